@@ -1,0 +1,25 @@
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+
+# Paths inside the binaries are relative to the source tree: builds of two checkouts are alike.
+add_compile_options("-ffile-prefix-map=${PROJECT_SOURCE_DIR}/=")
+
+# Same inputs, same bits: the compiler may not fuse a multiplication and an addition on one
+# machine and keep them apart on another.
+add_compile_options(-ffp-contract=off)
+
+if(SEATSYNC_SANITIZE)
+  add_compile_options(-fsanitize=${SEATSYNC_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  add_link_options(-fsanitize=${SEATSYNC_SANITIZE})
+endif()
+
+add_library(seatsync_warnings INTERFACE)
+target_compile_options(seatsync_warnings INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Wold-style-cast -Wcast-qual -Wconversion
+  -Wsign-conversion -Wdouble-promotion -Wformat=2 -Wimplicit-fallthrough -Werror)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND SEATSYNC_SANITIZE)
+  # GCC 12 reports uninitialised reads inside its own optional and variant under the sanitizers.
+  target_compile_options(seatsync_warnings INTERFACE -Wno-maybe-uninitialized)
+endif()

@@ -1,0 +1,33 @@
+# seatsync_room(<path under src> SOURCES a.cpp … [DEPENDS seatsync::x …] [LINK lib …] [PRIVATE_LINK lib …])
+#
+# One room = one folder = one static library `seatsync_<room>` with the alias `seatsync::<room>`.
+# Files named *_test.cpp and *_proptest.cpp in the folder join the unit test program of the room;
+# files named *_bench.cpp its benchmark. A room needs no further line for either.
+function(seatsync_room path)
+  cmake_parse_arguments(ROOM "" "" "SOURCES;DEPENDS;LINK;PRIVATE_LINK" ${ARGN})
+  get_filename_component(name "${path}" NAME)
+  set(target "seatsync_${name}")
+  add_library(${target} STATIC ${ROOM_SOURCES})
+  add_library(seatsync::${name} ALIAS ${target})
+  target_include_directories(${target} PUBLIC "${PROJECT_SOURCE_DIR}/src")
+  target_link_libraries(${target}
+    PUBLIC ${ROOM_DEPENDS} ${ROOM_LINK}
+    PRIVATE seatsync_warnings ${ROOM_PRIVATE_LINK})
+
+  if(SEATSYNC_TESTS)
+    file(GLOB tests CONFIGURE_DEPENDS "*_test.cpp" "*_proptest.cpp")
+    if(tests)
+      set_property(GLOBAL APPEND PROPERTY SEATSYNC_TESTED_ROOMS ${name})
+      set_property(GLOBAL PROPERTY SEATSYNC_TESTS_OF_${name} "${tests}")
+    endif()
+  endif()
+  if(SEATSYNC_BENCHMARKS)
+    file(GLOB benches CONFIGURE_DEPENDS "*_bench.cpp")
+    if(benches)
+      add_executable(${target}_bench EXCLUDE_FROM_ALL ${benches})
+      target_link_libraries(${target}_bench PRIVATE seatsync::${name} seatsync_warnings
+        benchmark::benchmark benchmark::benchmark_main)
+      set_property(GLOBAL APPEND PROPERTY SEATSYNC_BENCHES ${target}_bench)
+    endif()
+  endif()
+endfunction()

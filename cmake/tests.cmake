@@ -1,0 +1,15 @@
+# The unit test programs of the rooms. They come after `testing/`, which all of them may link.
+add_custom_target(unit_tests)
+get_property(rooms GLOBAL PROPERTY SEATSYNC_TESTED_ROOMS)
+foreach(room IN LISTS rooms)
+  get_property(sources GLOBAL PROPERTY SEATSYNC_TESTS_OF_${room})
+  set(target seatsync_${room}_test)
+  add_executable(${target} ${sources})
+  target_link_libraries(${target} PRIVATE seatsync::${room} seatsync::testing seatsync_warnings
+    rapidcheck GTest::gmock GTest::gtest_main)
+  target_compile_definitions(${target} PRIVATE SEATSYNC_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  gtest_discover_tests(${target} TEST_PREFIX "${room}." PROPERTIES LABELS unit DISCOVERY_TIMEOUT 60)
+  add_dependencies(unit_tests ${target})
+endforeach()
+get_property(benches GLOBAL PROPERTY SEATSYNC_BENCHES)
+add_custom_target(benchmarks DEPENDS ${benches})

@@ -1,0 +1,100 @@
+#pragma once
+
+#include "base/result.hpp"
+#include "domain/observation.hpp"
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace seatsync::app {
+
+using domain::Instant;
+
+/// What an append did, observation by observation.
+struct AppendCounts {
+    std::size_t inserted = 0;   ///< New.
+    std::size_t duplicate = 0;  ///< Already there with the same content.
+    std::size_t replaced = 0;   ///< Same key and times, other content: the last one counts.
+
+    AppendCounts& operator+=(const AppendCounts& other);
+    friend bool operator==(const AppendCounts&, const AppendCounts&) = default;
+};
+
+/// Half-open range of event_at: [from, to).
+struct TimeRange {
+    Instant from = Instant::min();
+    Instant to = Instant::max();
+};
+
+/// Which events are asked for; empty text and absent values do not restrict.
+struct EventFilter {
+    std::string league;
+    std::string name_space;  ///< The part of the id before the colon.
+    std::optional<Instant> starts_from;
+    std::optional<Instant> starts_before;
+};
+
+/// Many batches that become visible and durable together, on commit; dropped without commit, nothing
+/// of them was ever there.
+class AppendSession {
+  public:
+    virtual ~AppendSession() = default;
+    /// Errors: invalid_argument when an observation is not valid (the session is then of no use).
+    [[nodiscard]] virtual Result<app::AppendCounts> append(const domain::ObservationBatch& batch) = 0;
+    /// When this returns, everything appended survives a crash.
+    [[nodiscard]] virtual Result<void> commit() = 0;
+};
+
+/// The history of everything observed. Keys: a quote is one (series, event_at, received_at), an
+/// event version one (id, received_at), a record one (league, season, team, received_at), a result
+/// one (event, received_at). Appending is idempotent by key.
+///
+/// Every read takes `as_of` and hides what was received later. Where one (series, event_at) was
+/// received several times, the version with the latest received_at <= as_of counts.
+/// Thread-safe: calls may come from several threads; one append session at a time, others wait.
+class MarketStore {
+  public:
+    virtual ~MarketStore() = default;
+
+    [[nodiscard]] virtual Result<std::unique_ptr<AppendSession>> begin_append() = 0;
+
+    /// One batch, atomic and durable when it returns.
+    [[nodiscard]] Result<AppendCounts> append(const domain::ObservationBatch& batch);
+
+    /// The latest version known as of then. Errors: not_found.
+    [[nodiscard]] virtual Result<domain::Event> event(const domain::EventId& id, Instant as_of) const = 0;
+    /// By start, then id.
+    [[nodiscard]] virtual Result<std::vector<domain::Event>> events(const EventFilter& filter,
+                                                                    Instant as_of) const = 0;
+
+    /// All series of the event in the range, ordered by series, then event_at. An event that was
+    /// never quoted has none.
+    [[nodiscard]] virtual Result<std::vector<domain::Quote>> quotes(const domain::EventId& id,
+                                                                    TimeRange range,
+                                                                    Instant as_of) const = 0;
+    /// The newest quote of each series of the event, ordered by series.
+    [[nodiscard]] virtual Result<std::vector<domain::Quote>> latest(const domain::EventId& id,
+                                                                    Instant as_of) const = 0;
+
+    /// Sees one quote; an error ends the walk and is returned from it.
+    using QuoteVisitor = std::function<Result<void>(const domain::Quote&)>;
+    /// Quotes of all events that pass the filter, ordered by series, then event_at; not held in
+    /// memory together.
+    [[nodiscard]] virtual Result<void> for_each_quote(const EventFilter& filter, TimeRange range,
+                                                      Instant as_of,
+                                                      const QuoteVisitor& visit) const = 0;
+
+    /// Ordered by received_at, then key. An empty league means all.
+    [[nodiscard]] virtual Result<std::vector<domain::TeamRecord>> records(const std::string& league,
+                                                                          Instant as_of) const = 0;
+    [[nodiscard]] virtual Result<std::vector<domain::GameResult>> results(const std::string& league,
+                                                                          Instant as_of) const = 0;
+
+    /// When anything was last received; nothing when the store is empty.
+    [[nodiscard]] virtual Result<std::optional<Instant>> last_received() const = 0;
+};
+
+}  // namespace seatsync::app

@@ -1,0 +1,49 @@
+#pragma once
+
+#include "base/result.hpp"
+#include "base/strong_id.hpp"
+#include "domain/time.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace seatsync::app {
+
+/// Computed from the content, so that the same training gives the same id.
+using ModelId = base::StrongId<struct ModelIdTag>;
+
+/// A trained model with everything that is needed to know what it is.
+struct StoredModel {
+    ModelId id;
+    std::string name;                   ///< What it is for: "price".
+    std::string predictor;              ///< "xgboost".
+    std::uint32_t format_version = 0;   ///< Of `payload`.
+    std::vector<std::string> features;  ///< In the order of the matrix.
+    domain::Instant window_from;        ///< First and last received_at of the training rows.
+    domain::Instant window_to;
+    domain::Instant as_of;
+    std::uint64_t seed = 0;
+    std::string revision;      ///< Of the code that trained it.
+    std::string metrics_json;  ///< Computed on games that were not fitted.
+    std::string payload;       ///< The predictor's own bytes.
+    domain::Instant created_at;
+    friend bool operator==(const StoredModel&, const StoredModel&) = default;
+};
+
+class ModelStore {
+  public:
+    virtual ~ModelStore() = default;
+
+    /// Durable when it returns. Putting the same id again changes nothing.
+    [[nodiscard]] virtual Result<void> put(const StoredModel& model) = 0;
+    /// Errors: not_found.
+    [[nodiscard]] virtual Result<StoredModel> get(const ModelId& id) const = 0;
+    /// The model of that name created last; nothing when none is there.
+    [[nodiscard]] virtual Result<std::optional<StoredModel>> latest(const std::string& name) const = 0;
+    /// All, newest first, with empty payloads.
+    [[nodiscard]] virtual Result<std::vector<StoredModel>> list() const = 0;
+};
+
+}  // namespace seatsync::app

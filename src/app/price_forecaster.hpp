@@ -1,0 +1,82 @@
+#pragma once
+
+#include "base/result.hpp"
+#include "domain/forecast.hpp"
+#include "domain/observation.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace seatsync::app {
+
+/// How a model did at one horizon on games that it was not fitted on, beside the last price with
+/// calibrated quantiles on the same tasks. Errors are per task, all tasks weighted equally.
+struct HorizonMetrics {
+    domain::Horizon horizon = domain::Horizon::close;
+    std::size_t tasks = 0;   ///< Sample size.
+    std::size_t events = 0;
+    double mean_absolute_error = 0;      ///< Units of the currency.
+    double mean_absolute_log_error = 0;
+    double coverage90 = 0;               ///< Share of prices inside [q05, q95].
+    double width90 = 0;                  ///< Mean (q95 - q05) / last price.
+    double relative_pinball = 0;         ///< Mean pinball loss / last price.
+    double last_mean_absolute_error = 0;
+    double last_mean_absolute_log_error = 0;
+    double last_relative_pinball = 0;
+};
+
+struct FeatureImportance {
+    std::string feature;
+    double share = 0;  ///< Of the model's total gain; all shares add to 1.
+};
+
+/// Where a forecast comes from.
+struct ModelSummary {
+    std::string id;
+    std::string predictor;  ///< "xgboost"
+    domain::Instant as_of;
+    domain::Instant window_from;
+    domain::Instant window_to;
+    std::uint64_t seed = 0;
+    std::string revision;
+    std::size_t training_rows = 0;
+    std::vector<HorizonMetrics> metrics;
+    std::vector<FeatureImportance> importance;  ///< Largest first.
+};
+
+struct HorizonForecast {
+    domain::Horizon horizon = domain::Horizon::close;
+    domain::Instant target_at;  ///< The time the price is predicted for; the start for close.
+    domain::Forecast forecast;
+};
+
+/// The forecast of the lowest price of one series (event, market, zone).
+struct SeriesForecast {
+    domain::Event event;
+    domain::Quote last;  ///< The quote the forecast starts from; it has a get-in price.
+    domain::Instant as_of;
+    std::vector<HorizonForecast> horizons;  ///< Only those that lie before the event.
+    std::vector<std::string> missing;       ///< Features without a value, by name.
+};
+
+/// Answers "what will it cost", from what was received by `as_of` alone. Thread-safe.
+class PriceForecaster {
+  public:
+    virtual ~PriceForecaster() = default;
+
+    /// One forecast per series of the event that can be priced. Errors: not_found: no such event;
+    /// insufficient_data: no series can be priced (the detail says why: fewer than two prices, the
+    /// event has started, no model is trained).
+    [[nodiscard]] virtual Result<std::vector<SeriesForecast>> forecast(const domain::EventId& id,
+                                                                       domain::Instant as_of) const = 0;
+
+    /// The forecasts of all events that have not started by `as_of` and can be priced, by start.
+    [[nodiscard]] virtual Result<std::vector<SeriesForecast>> forecast_open_events(
+        domain::Instant as_of) const = 0;
+
+    /// Nothing when no model is trained.
+    [[nodiscard]] virtual std::optional<ModelSummary> model() const = 0;
+};
+
+}  // namespace seatsync::app

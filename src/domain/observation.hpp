@@ -1,0 +1,83 @@
+#pragma once
+
+#include "domain/event.hpp"
+#include "domain/price.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace seatsync::domain {
+
+/// What a path of quotes is about. Quotes of two keys are never compared without saying so.
+struct SeriesKey {
+    EventId event;
+    std::string market;  ///< "stubhub"; never empty.
+    std::string zone;    ///< Empty: the whole venue.
+    PriceKind kind = PriceKind::advertised;
+    Currency currency = Currency::usd();
+    friend auto operator<=>(const SeriesKey&, const SeriesKey&) = default;
+    friend bool operator==(const SeriesKey&, const SeriesKey&) = default;
+};
+
+/// A market summary of an event (or zone) at a time. Prices are per ticket, of the series' kind and
+/// currency, in cents; what the source did not tell is nothing, never 0.
+struct Quote {
+    SeriesKey series;
+    Instant event_at;     ///< When the market looked like this.
+    Instant received_at;  ///< When we knew; not before event_at.
+    std::optional<std::int64_t> get_in_cents;  ///< Lowest ask; > 0.
+    std::optional<std::int64_t> median_cents;
+    std::optional<std::int64_t> average_cents;
+    std::optional<std::int64_t> highest_cents;
+    std::optional<std::int64_t> listings;  ///< Offers; >= 0.
+    std::optional<std::int64_t> tickets;   ///< Seats in them; >= 0.
+    std::optional<double> popularity;      ///< The source's own score, in [0, 1].
+    friend bool operator==(const Quote&, const Quote&) = default;
+};
+
+/// A team's standing as known from `received_at` on.
+struct TeamRecord {
+    std::string league;
+    std::string season;
+    std::string team;
+    std::optional<std::int64_t> wins;
+    std::optional<std::int64_t> losses;
+    std::optional<std::int64_t> wins_last10;
+    std::optional<double> elo;
+    Instant event_at;
+    Instant received_at;
+    friend bool operator==(const TeamRecord&, const TeamRecord&) = default;
+};
+
+/// How a game ended.
+struct GameResult {
+    EventId event;
+    std::int64_t home_score = 0;
+    std::int64_t away_score = 0;
+    Instant event_at;
+    Instant received_at;
+    friend bool operator==(const GameResult&, const GameResult&) = default;
+};
+
+/// Errors: invalid_argument naming the field: no market, no number at all, a price that is not
+/// positive, a negative count, a popularity outside [0, 1], received before it happened.
+[[nodiscard]] Result<Quote> checked(Quote quote);
+[[nodiscard]] Result<TeamRecord> checked(TeamRecord record);
+[[nodiscard]] Result<GameResult> checked(GameResult result);
+
+/// What is appended to a store in one step.
+struct ObservationBatch {
+    std::vector<Event> events;
+    std::vector<Quote> quotes;
+    std::vector<TeamRecord> records;
+    std::vector<GameResult> results;
+
+    [[nodiscard]] std::size_t size() const {
+        return events.size() + quotes.size() + records.size() + results.size();
+    }
+    [[nodiscard]] bool empty() const { return size() == 0; }
+};
+
+}  // namespace seatsync::domain
