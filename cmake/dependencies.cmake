@@ -11,7 +11,7 @@ find_package(date REQUIRED)
 find_package(simdjson REQUIRED)
 find_package(SQLite3 REQUIRED)
 find_package(ZLIB REQUIRED)
-find_package(CLI11 QUIET)
+find_package(CLI11 REQUIRED)
 
 # Debian's xgboost-config.cmake wants the xgboost program too; the library alone is enough.
 find_path(XGBOOST_INCLUDE_DIR xgboost/c_api.h REQUIRED)

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "cli/context.hpp"
+
+namespace seatsync::cli {
+
+// One function and one source file per group of commands. Each adds its commands below `program`;
+// a command's callback gives its work to `context.set_action`. `context` outlives the parse and the
+// action.
+
+void add_market_commands(CLI::App& program, Context& context);
+
+}  // namespace seatsync::cli

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "app/market_store.hpp"
+#include "app/model_store.hpp"
+#include "base/clock.hpp"
+#include "base/result.hpp"
+
+#include <filesystem>
+#include <functional>
+#include <iosfwd>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace seatsync::cli {
+
+/// Both stores of one database. Never empty.
+struct Stores {
+    std::unique_ptr<app::MarketStore> market;
+    std::unique_ptr<app::ModelStore> models;
+};
+
+/// Everything outside the program that a command may touch. `server/main.cpp` makes the real one,
+/// tests make their own. The referenced objects outlive the call of `run`.
+struct Environment {
+    std::ostream& out;  ///< Results alone.
+    std::ostream& err;  ///< Errors, warnings and progress.
+    const base::Clock& clock;
+    bool out_is_terminal = false;
+    bool err_is_terminal = false;
+    std::size_t out_columns = 80;  ///< Width for plots and tables, in characters.
+
+    /// The value of an environment variable, for instance SEATSYNC_DB; nothing when it is not set.
+    std::function<std::optional<std::string>(const std::string& name)> variable;
+
+    /// Opens the database, and makes it (with its folder) when it is not there.
+    std::function<Result<Stores>(const std::filesystem::path& database)> open_stores;
+};
+
+}  // namespace seatsync::cli
