@@ -12,6 +12,15 @@ namespace seatsync::cli {
 
 namespace {
 
+/// "seatsync: unknown command: sell" says more than CLI11's "a subcommand is required".
+std::string complaint_of(const CLI::App* program, const CLI::Error& error) {
+    const auto unknown = program->remaining(true);
+    const bool no_command = dynamic_cast<const CLI::RequiredError*>(&error) != nullptr;
+    const auto what = no_command && !unknown.empty() ? "unknown command: " + unknown.front()
+                                                     : std::string(error.what());
+    return "seatsync: " + what + "\nRun with --help for more information.\n";
+}
+
 void describe(CLI::App& program, Context& context) {
     program.name("seatsync");
     program.description("Prices, forecasts and plans for a portfolio of sports tickets.");
@@ -26,15 +35,6 @@ void describe(CLI::App& program, Context& context) {
         "seatsync COMMAND --help shows the options of a command, with examples.\n"
         "Exit codes: 0 done; 1 the operation failed or refused its data; 2 bad usage.\n");
     add_market_commands(program, context);
-}
-
-/// "seatsync: unknown command: sell" says more than CLI11's "a subcommand is required".
-std::string complaint_of(const CLI::App* program, const CLI::Error& error) {
-    const auto unknown = program->remaining(true);
-    const bool no_command = dynamic_cast<const CLI::RequiredError*>(&error) != nullptr;
-    const auto what = no_command && !unknown.empty() ? "unknown command: " + unknown.front()
-                                                     : std::string(error.what());
-    return "seatsync: " + what + "\nRun with --help for more information.\n";
 }
 
 int parse_failed(const CLI::App& program, const CLI::ParseError& error, Environment& environment) {
