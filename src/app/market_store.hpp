@@ -54,7 +54,8 @@ class AppendSession {
 ///
 /// Every read takes `as_of` and hides what was received later. Where one (series, event_at) was
 /// received several times, the version with the latest received_at <= as_of counts.
-/// Thread-safe: calls may come from several threads; one append session at a time, others wait.
+/// Thread-safe: calls may come from several threads; one append session at a time, others wait (so
+/// a thread that holds a session and asks for another waits for itself).
 class MarketStore {
   public:
     virtual ~MarketStore() = default;
@@ -81,13 +82,14 @@ class MarketStore {
 
     /// Sees one quote; an error ends the walk and is returned from it.
     using QuoteVisitor = std::function<Result<void>(const domain::Quote&)>;
-    /// Quotes of all events that pass the filter, ordered by series, then event_at; not held in
-    /// memory together.
+    /// Quotes of all events that `events` answers for the filter, ordered by series, then event_at;
+    /// not held in memory together. The visitor may read the store, but not append to it.
     [[nodiscard]] virtual Result<void> for_each_quote(const EventFilter& filter, TimeRange range,
                                                       Instant as_of,
                                                       const QuoteVisitor& visit) const = 0;
 
-    /// Ordered by received_at, then key. An empty league means all.
+    /// Every version received by then, ordered by received_at, then key. An empty league means all;
+    /// the league of a result is that of its event as known then.
     [[nodiscard]] virtual Result<std::vector<domain::TeamRecord>> records(const std::string& league,
                                                                           Instant as_of) const = 0;
     [[nodiscard]] virtual Result<std::vector<domain::GameResult>> results(const std::string& league,

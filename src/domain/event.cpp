@@ -25,10 +25,18 @@ Error bad(const Event& event, std::string_view what) {
 
 }  // namespace
 
-Result<EventId> parse_event_id(std::string_view text) {
+bool is_event_id(std::string_view text) {
     const std::size_t colon = text.find(':');
-    if (colon == 0 || colon == std::string_view::npos || colon + 1 == text.size() ||
-        text.size() > kIdBytesMax || !printable(text))
+    return colon != 0 && colon != std::string_view::npos && colon + 1 != text.size() &&
+           text.size() <= kIdBytesMax && printable(text);
+}
+
+bool is_plain_text(std::string_view text) {
+    return text.size() <= kTextBytesMax && printable(text);
+}
+
+Result<EventId> parse_event_id(std::string_view text) {
+    if (!is_event_id(text))
         return fail(ErrorCode::invalid_argument,
                     fmt::format("'{}' is no event id such as mlb_stubhub_2021:104722879",
                                 text.substr(0, 60)));
@@ -65,14 +73,14 @@ Result<EventStatus> event_status_named(std::string_view word) {
                             word.substr(0, 40)));
 }
 
-Result<Event> checked(Event event) {
-    if (const auto id = parse_event_id(event.id.value()); !id)
-        return id.error();
+Result<void> validate(const Event& event) {
+    if (!is_event_id(event.id.value()))
+        return bad(event, "its id is not of the form namespace:id");
     if (event.league.empty())
         return bad(event, "it has no league");
     for (const std::string* text : {&event.league, &event.season, &event.category, &event.title,
                                     &event.home, &event.away, &event.venue.name, &event.venue.city})
-        if (text->size() > kTextBytesMax || !printable(*text))
+        if (!is_plain_text(*text))
             return bad(event, "a text holds control characters or more than 500 bytes");
     if (event.venue.capacity && *event.venue.capacity <= 0)
         return bad(event, fmt::format("a capacity of {} seats", *event.venue.capacity));
@@ -80,6 +88,11 @@ Result<Event> checked(Event event) {
     using namespace std::chrono_literals;
     if (event.start < sys_days(1900y / 1 / 1) || event.start > sys_days(2200y / 1 / 1))
         return bad(event, "its start lies outside the years 1900 to 2200");
+    return {};
+}
+
+Result<Event> checked(Event event) {
+    SEATSYNC_CHECK(validate(event));
     return event;
 }
 

@@ -16,6 +16,10 @@ using EventId = base::StrongId<struct EventIdTag>;
 /// Errors: invalid_argument unless both parts are there, at most 200 bytes and printable.
 [[nodiscard]] Result<EventId> make_event_id(std::string_view name_space, std::string_view id);
 [[nodiscard]] Result<EventId> parse_event_id(std::string_view text);
+[[nodiscard]] bool is_event_id(std::string_view text);
+
+/// Text that may be stored and shown: at most 500 bytes without control characters.
+[[nodiscard]] bool is_plain_text(std::string_view text);
 
 enum class EventStatus { scheduled, postponed, cancelled, finished };
 
@@ -53,6 +57,7 @@ struct Event {
 /// The event itself, or what is wrong with it. Errors: invalid_argument for a bad id, no league,
 /// text with control characters, a capacity that is not positive, a start outside 1900…2200.
 [[nodiscard]] Result<Event> checked(Event event);
+[[nodiscard]] Result<void> validate(const Event& event);
 
 /// "Texas Rangers at Los Angeles Dodgers", or the id when nothing better is known.
 [[nodiscard]] std::string display_name(const Event& event);

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
+
 namespace seatsync::domain {
 
 namespace {
@@ -22,11 +24,13 @@ bool negative(const std::optional<std::int64_t>& count) {
 
 }  // namespace
 
-Result<Quote> checked(Quote quote) {
-    if (const auto id = parse_event_id(quote.series.event.value()); !id)
-        return id.error();
+Result<void> validate(const Quote& quote) {
+    if (!is_event_id(quote.series.event.value()))
+        return bad(quote, "its event id is not of the form namespace:id");
     if (quote.series.market.empty())
         return bad(quote, "it names no market");
+    if (!is_plain_text(quote.series.market) || !is_plain_text(quote.series.zone))
+        return bad(quote, "market or zone hold control characters or more than 500 bytes");
     if (quote.received_at < quote.event_at)
         return bad(quote, "received before it happened");
     if (not_positive(quote.get_in_cents) || not_positive(quote.median_cents) ||
@@ -36,36 +40,57 @@ Result<Quote> checked(Quote quote) {
         return bad(quote, "a count is negative");
     if (quote.popularity && !(*quote.popularity >= 0.0 && *quote.popularity <= 1.0))
         return bad(quote, "the popularity lies outside 0 to 1");
-    if (!quote.get_in_cents && !quote.median_cents && !quote.average_cents && !quote.highest_cents &&
-        !quote.listings && !quote.tickets && !quote.popularity)
+    if (!quote.get_in_cents && !quote.median_cents && !quote.average_cents &&
+        !quote.highest_cents && !quote.listings && !quote.tickets && !quote.popularity)
         return bad(quote, "it holds no number at all");
-    return quote;
+    return {};
 }
 
-Result<TeamRecord> checked(TeamRecord record) {
+Result<void> validate(const TeamRecord& record) {
     const auto bad_record = [&](std::string_view what) {
-        return fail(ErrorCode::invalid_argument, fmt::format("record of '{}': {}", record.team, what));
+        return fail(ErrorCode::invalid_argument,
+                    fmt::format("record of '{}': {}", record.team, what));
     };
     if (record.league.empty() || record.team.empty())
         return bad_record("it names no league or no team");
+    if (!is_plain_text(record.league) || !is_plain_text(record.season) ||
+        !is_plain_text(record.team))
+        return bad_record("a text holds control characters or more than 500 bytes");
     if (record.received_at < record.event_at)
         return bad_record("received before it happened");
     if (negative(record.wins) || negative(record.losses) || negative(record.wins_last10))
         return bad_record("a count is negative");
-    return record;
+    if (record.elo && !std::isfinite(*record.elo))
+        return bad_record("the Elo is not a finite number");
+    return {};
 }
 
-Result<GameResult> checked(GameResult result) {
+Result<void> validate(const GameResult& result) {
     const auto bad_result = [&](std::string_view what) {
         return fail(ErrorCode::invalid_argument,
                     fmt::format("result of {}: {}", result.event.value(), what));
     };
-    if (const auto id = parse_event_id(result.event.value()); !id)
-        return id.error();
+    if (!is_event_id(result.event.value()))
+        return bad_result("its event id is not of the form namespace:id");
     if (result.home_score < 0 || result.away_score < 0)
         return bad_result("a score is negative");
     if (result.received_at < result.event_at)
         return bad_result("received before it happened");
+    return {};
+}
+
+Result<Quote> checked(Quote quote) {
+    SEATSYNC_CHECK(validate(quote));
+    return quote;
+}
+
+Result<TeamRecord> checked(TeamRecord record) {
+    SEATSYNC_CHECK(validate(record));
+    return record;
+}
+
+Result<GameResult> checked(GameResult result) {
+    SEATSYNC_CHECK(validate(result));
     return result;
 }
 

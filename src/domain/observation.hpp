@@ -25,8 +25,8 @@ struct SeriesKey {
 /// currency, in cents; what the source did not tell is nothing, never 0.
 struct Quote {
     SeriesKey series;
-    Instant event_at;     ///< When the market looked like this.
-    Instant received_at;  ///< When we knew; not before event_at.
+    Instant event_at;                          ///< When the market looked like this.
+    Instant received_at;                       ///< When we knew; not before event_at.
     std::optional<std::int64_t> get_in_cents;  ///< Lowest ask; > 0.
     std::optional<std::int64_t> median_cents;
     std::optional<std::int64_t> average_cents;
@@ -61,11 +61,17 @@ struct GameResult {
     friend bool operator==(const GameResult&, const GameResult&) = default;
 };
 
-/// Errors: invalid_argument naming the field: no market, no number at all, a price that is not
-/// positive, a negative count, a popularity outside [0, 1], received before it happened.
+/// Errors: invalid_argument naming the field: a bad event id, no market (league, team), text with
+/// control characters or over 500 bytes, no number at all, a price that is not positive, a negative
+/// count, a popularity outside [0, 1], an Elo that is not finite, received before it happened.
 [[nodiscard]] Result<Quote> checked(Quote quote);
 [[nodiscard]] Result<TeamRecord> checked(TeamRecord record);
 [[nodiscard]] Result<GameResult> checked(GameResult result);
+
+/// The same checks for values that stay where they are; a bulk append makes no copies.
+[[nodiscard]] Result<void> validate(const Quote& quote);
+[[nodiscard]] Result<void> validate(const TeamRecord& record);
+[[nodiscard]] Result<void> validate(const GameResult& result);
 
 /// What is appended to a store in one step.
 struct ObservationBatch {

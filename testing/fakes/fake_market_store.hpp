@@ -1,0 +1,61 @@
+#pragma once
+
+#include "app/market_store.hpp"
+
+#include <condition_variable>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <tuple>
+
+namespace seatsync::testing {
+
+/// The market store as plain maps: for tests of what reads a store, and the model that real stores
+/// are compared with. A session works on a copy of everything and swaps it in on commit.
+class FakeMarketStore final : public app::MarketStore {
+  public:
+    /// Everything ever committed, by key.
+    struct State {
+        using EventKey = std::tuple<domain::EventId, domain::Instant>;
+        using QuoteKey = std::tuple<domain::SeriesKey, domain::Instant, domain::Instant>;
+        using RecordKey = std::tuple<domain::Instant, std::string, std::string, std::string>;
+        using ResultKey = std::tuple<domain::Instant, domain::EventId>;
+
+        std::map<EventKey, domain::Event> events;
+        std::map<domain::EventId, std::map<QuoteKey, domain::Quote>> quotes;
+        std::map<RecordKey, domain::TeamRecord> records;
+        std::map<ResultKey, domain::GameResult> results;
+    };
+
+    [[nodiscard]] Result<std::unique_ptr<app::AppendSession>> begin_append() override;
+    [[nodiscard]] Result<domain::Event> event(const domain::EventId& id,
+                                              domain::Instant as_of) const override;
+    [[nodiscard]] Result<std::vector<domain::Event>> events(const app::EventFilter& filter,
+                                                            domain::Instant as_of) const override;
+    [[nodiscard]] Result<std::vector<domain::Quote>> quotes(const domain::EventId& id,
+                                                            app::TimeRange range,
+                                                            domain::Instant as_of) const override;
+    [[nodiscard]] Result<std::vector<domain::Quote>> latest(const domain::EventId& id,
+                                                            domain::Instant as_of) const override;
+    [[nodiscard]] Result<void> for_each_quote(const app::EventFilter& filter, app::TimeRange range,
+                                              domain::Instant as_of,
+                                              const QuoteVisitor& visit) const override;
+    [[nodiscard]] Result<std::vector<domain::TeamRecord>> records(
+        const std::string& league, domain::Instant as_of) const override;
+    [[nodiscard]] Result<std::vector<domain::GameResult>> results(
+        const std::string& league, domain::Instant as_of) const override;
+    [[nodiscard]] Result<std::optional<domain::Instant>> last_received() const override;
+
+  private:
+    class Session;
+
+    [[nodiscard]] std::shared_ptr<const State> state() const;
+    void end_session(std::shared_ptr<const State> committed);
+
+    mutable std::mutex mutex_;
+    std::condition_variable session_ended_;
+    bool in_session_ = false;
+    std::shared_ptr<const State> state_ = std::make_shared<const State>();
+};
+
+}  // namespace seatsync::testing
