@@ -37,13 +37,14 @@ struct EventFilter {
     std::optional<Instant> starts_before;
 };
 
-/// Many batches that become visible and durable together, on commit; dropped without commit, nothing
-/// of them was ever there.
+/// Many batches that become visible and durable together, on commit; dropped without commit,
+/// nothing of them was ever there.
 class AppendSession {
   public:
     virtual ~AppendSession() = default;
     /// Errors: invalid_argument when an observation is not valid (the session is then of no use).
-    [[nodiscard]] virtual Result<app::AppendCounts> append(const domain::ObservationBatch& batch) = 0;
+    [[nodiscard]] virtual Result<app::AppendCounts> append(
+        const domain::ObservationBatch& batch) = 0;
     /// When this returns, everything appended survives a crash.
     [[nodiscard]] virtual Result<void> commit() = 0;
 };
@@ -66,7 +67,8 @@ class MarketStore {
     [[nodiscard]] Result<AppendCounts> append(const domain::ObservationBatch& batch);
 
     /// The latest version known as of then. Errors: not_found.
-    [[nodiscard]] virtual Result<domain::Event> event(const domain::EventId& id, Instant as_of) const = 0;
+    [[nodiscard]] virtual Result<domain::Event> event(const domain::EventId& id,
+                                                      Instant as_of) const = 0;
     /// By start, then id.
     [[nodiscard]] virtual Result<std::vector<domain::Event>> events(const EventFilter& filter,
                                                                     Instant as_of) const = 0;

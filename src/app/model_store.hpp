@@ -41,7 +41,8 @@ class ModelStore {
     /// Errors: not_found.
     [[nodiscard]] virtual Result<StoredModel> get(const ModelId& id) const = 0;
     /// The model of that name created last, of equals the one put last; nothing when none is there.
-    [[nodiscard]] virtual Result<std::optional<StoredModel>> latest(const std::string& name) const = 0;
+    [[nodiscard]] virtual Result<std::optional<StoredModel>> latest(
+        const std::string& name) const = 0;
     /// All, newest first, with empty payloads.
     [[nodiscard]] virtual Result<std::vector<StoredModel>> list() const = 0;
 };

@@ -14,13 +14,13 @@ namespace seatsync::app {
 /// calibrated quantiles on the same tasks. Errors are per task, all tasks weighted equally.
 struct HorizonMetrics {
     domain::Horizon horizon = domain::Horizon::close;
-    std::size_t tasks = 0;   ///< Sample size.
+    std::size_t tasks = 0;  ///< Sample size.
     std::size_t events = 0;
-    double mean_absolute_error = 0;      ///< Units of the currency.
+    double mean_absolute_error = 0;  ///< Units of the currency.
     double mean_absolute_log_error = 0;
-    double coverage90 = 0;               ///< Share of prices inside [q05, q95].
-    double width90 = 0;                  ///< Mean (q95 - q05) / last price.
-    double relative_pinball = 0;         ///< Mean pinball loss / last price.
+    double coverage90 = 0;        ///< Share of prices inside [q05, q95].
+    double width90 = 0;           ///< Mean (q95 - q05) / last price.
+    double relative_pinball = 0;  ///< Mean pinball loss / last price.
     double last_mean_absolute_error = 0;
     double last_mean_absolute_log_error = 0;
     double last_relative_pinball = 0;
@@ -68,8 +68,8 @@ class PriceForecaster {
     /// One forecast per series of the event that can be priced. Errors: not_found: no such event;
     /// insufficient_data: no series can be priced (the detail says why: fewer than two prices, the
     /// event has started, no model is trained).
-    [[nodiscard]] virtual Result<std::vector<SeriesForecast>> forecast(const domain::EventId& id,
-                                                                       domain::Instant as_of) const = 0;
+    [[nodiscard]] virtual Result<std::vector<SeriesForecast>> forecast(
+        const domain::EventId& id, domain::Instant as_of) const = 0;
 
     /// The forecasts of all events that have not started by `as_of` and can be priced, by start.
     [[nodiscard]] virtual Result<std::vector<SeriesForecast>> forecast_open_events(

@@ -17,12 +17,12 @@ class Random {
     /// numbers of the others as they were.
     [[nodiscard]] Random stream(std::string_view name) const;
 
-    [[nodiscard]] double uniform();                       ///< In [0, 1).
+    [[nodiscard]] double uniform();                         ///< In [0, 1).
     [[nodiscard]] double uniform(double low, double high);  ///< In [low, high); low < high.
     [[nodiscard]] std::int64_t integer(std::int64_t low, std::int64_t high);  ///< In [low, high].
-    [[nodiscard]] double normal(double mean, double deviation);  ///< deviation >= 0.
-    [[nodiscard]] double exponential(double rate);               ///< rate > 0; mean 1/rate.
-    [[nodiscard]] std::int64_t poisson(double mean);             ///< mean >= 0.
+    [[nodiscard]] double normal(double mean, double deviation);               ///< deviation >= 0.
+    [[nodiscard]] double exponential(double rate);    ///< rate > 0; mean 1/rate.
+    [[nodiscard]] std::int64_t poisson(double mean);  ///< mean >= 0.
     [[nodiscard]] bool chance(double probability) { return uniform() < probability; }
 
   private:

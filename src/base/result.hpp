@@ -30,7 +30,8 @@ struct Error {
     friend bool operator==(const Error&, const Error&) = default;
 };
 
-/// A value or an Error. `value()` on an error throws; check `has_value()` first or use SEATSYNC_TRY.
+/// A value or an Error. `value()` on an error throws; check `has_value()` first or use
+/// SEATSYNC_TRY.
 template <class T = void>
 using Result = boost::system::result<T, Error>;
 
@@ -40,7 +41,8 @@ using Result = boost::system::result<T, Error>;
 [[nodiscard]] Error in_context(const Error& error, std::string_view context);
 
 /// Required by boost::system::result for value() on an error.
-[[noreturn]] void throw_exception_from_error(const Error& error, const boost::source_location& where);
+[[noreturn]] void throw_exception_from_error(const Error& error,
+                                             const boost::source_location& where);
 
 }  // namespace seatsync::base
 
@@ -55,15 +57,15 @@ using base::Result;
 #define SEATSYNC_CONCAT(a, b) SEATSYNC_CONCAT_(a, b)
 
 /// SEATSYNC_TRY(auto price, parse(text)); returns the error of `parse` from the enclosing function.
-#define SEATSYNC_TRY(declaration, ...)                                          \
-    auto SEATSYNC_CONCAT(seatsync_try_, __LINE__) = (__VA_ARGS__);              \
-    if (!SEATSYNC_CONCAT(seatsync_try_, __LINE__).has_value())                  \
-        return std::move(SEATSYNC_CONCAT(seatsync_try_, __LINE__)).error();     \
+#define SEATSYNC_TRY(declaration, ...)                                      \
+    auto SEATSYNC_CONCAT(seatsync_try_, __LINE__) = (__VA_ARGS__);          \
+    if (!SEATSYNC_CONCAT(seatsync_try_, __LINE__).has_value())              \
+        return std::move(SEATSYNC_CONCAT(seatsync_try_, __LINE__)).error(); \
     declaration = *std::move(SEATSYNC_CONCAT(seatsync_try_, __LINE__))
 
 /// The same for a Result<void>, or for a value that is not wanted.
-#define SEATSYNC_CHECK(...)                                                     \
-    do {                                                                        \
-        if (auto seatsync_check = (__VA_ARGS__); !seatsync_check.has_value())   \
-            return std::move(seatsync_check).error();                           \
+#define SEATSYNC_CHECK(...)                                                   \
+    do {                                                                      \
+        if (auto seatsync_check = (__VA_ARGS__); !seatsync_check.has_value()) \
+            return std::move(seatsync_check).error();                         \
     } while (false)

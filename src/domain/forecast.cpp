@@ -47,8 +47,9 @@ Result<Forecast> checked(Forecast forecast) {
     const auto valid = [](double v) { return std::isfinite(v) && v > 0; };
     if (!valid(forecast.point) ||
         !std::all_of(forecast.quantiles.begin(), forecast.quantiles.end(), valid))
-        return fail(ErrorCode::internal,
-                    fmt::format("a forecast holds a number that is no price (point {})", forecast.point));
+        return fail(
+            ErrorCode::internal,
+            fmt::format("a forecast holds a number that is no price (point {})", forecast.point));
     if (!std::is_sorted(forecast.quantiles.begin(), forecast.quantiles.end()))
         return fail(ErrorCode::internal, "the quantiles of a forecast cross");
     return forecast;

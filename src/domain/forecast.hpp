@@ -17,7 +17,9 @@ inline constexpr std::array kHorizons = {Horizon::day_1, Horizon::day_3, Horizon
 /// "1d", "3d", "7d", "close".
 [[nodiscard]] std::string_view name_of(Horizon horizon);
 [[nodiscard]] Result<Horizon> horizon_named(std::string_view word);
-[[nodiscard]] inline std::size_t index_of(Horizon horizon) { return static_cast<std::size_t>(horizon); }
+[[nodiscard]] inline std::size_t index_of(Horizon horizon) {
+    return static_cast<std::size_t>(horizon);
+}
 /// 1, 3 or 7; 0 for close, whose distance depends on the event.
 [[nodiscard]] double days_of(Horizon horizon);
 

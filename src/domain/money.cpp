@@ -15,8 +15,9 @@ namespace {
 using base::int128;
 
 constexpr std::array<std::string_view, 30> kTwoDecimalCurrencies = {
-    "AED", "ARS", "AUD", "BRL", "CAD", "CHF", "CNY", "COP", "CZK", "DKK", "EGP", "EUR", "GBP", "HKD", "HUF",
-    "ILS", "INR", "MAD", "MXN", "MYR", "NOK", "NZD", "PHP", "PLN", "QAR", "RON", "SAR", "SEK", "USD", "ZAR"};
+    "AED", "ARS", "AUD", "BRL", "CAD", "CHF", "CNY", "COP", "CZK", "DKK",
+    "EGP", "EUR", "GBP", "HKD", "HUF", "ILS", "INR", "MAD", "MXN", "MYR",
+    "NOK", "NZD", "PHP", "PLN", "QAR", "RON", "SAR", "SEK", "USD", "ZAR"};
 
 constexpr int128 kMax = std::numeric_limits<std::int64_t>::max();
 constexpr int128 kMin = std::numeric_limits<std::int64_t>::min();
@@ -114,13 +115,15 @@ Result<Money> Money::from_model(double units, Currency currency, Rounding roundi
     // value that was whole cents once (58.62) is whole cents again.
     constexpr std::int64_t kMicrocents = 1'000'000;
     const auto scaled = static_cast<int128>(std::llround(units * 100.0)) * kMicrocents;
-    const double rest = (units * 100.0 - std::round(units * 100.0)) * static_cast<double>(kMicrocents);
+    const double rest =
+        (units * 100.0 - std::round(units * 100.0)) * static_cast<double>(kMicrocents);
     return within_range(divide(scaled + std::llround(rest), kMicrocents, rounding), currency);
 }
 
 std::string Money::to_decimal() const {
     const bool negative = cents_ < 0;
-    const auto magnitude = negative ? 0 - static_cast<std::uint64_t>(cents_) : static_cast<std::uint64_t>(cents_);
+    const auto magnitude =
+        negative ? 0 - static_cast<std::uint64_t>(cents_) : static_cast<std::uint64_t>(cents_);
     return fmt::format("{}{}.{:02}", negative ? "-" : "", magnitude / 100, magnitude % 100);
 }
 

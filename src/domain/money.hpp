@@ -28,11 +28,11 @@ class Currency {
 
 /// How a fraction of a cent becomes a cent. Named at each use, so that every rounding is a choice.
 enum class Rounding {
-    half_even,      ///< To the nearest cent, ties to the even one: for amounts that are added up.
-    toward_zero,    ///< Cuts.
-    away_from_zero, ///< To the next cent outward.
-    down,           ///< Toward minus infinity: what we receive.
-    up,             ///< Toward plus infinity: what we pay.
+    half_even,       ///< To the nearest cent, ties to the even one: for amounts that are added up.
+    toward_zero,     ///< Cuts.
+    away_from_zero,  ///< To the next cent outward.
+    down,            ///< Toward minus infinity: what we receive.
+    up,              ///< Toward plus infinity: what we pay.
 };
 
 /// An amount in integer cents of one currency. Arithmetic is checked: an overflow or two currencies

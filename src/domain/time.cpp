@@ -125,8 +125,9 @@ Result<Zone> Zone::named(std::string_view name) {
     try {
         (void)date::locate_zone(std::string(name));
     } catch (const std::exception&) {  // The library reports an unknown name this way.
-        return fail(ErrorCode::invalid_argument,
-                    fmt::format("'{}' is not a time zone such as America/New_York", name.substr(0, 60)));
+        return fail(
+            ErrorCode::invalid_argument,
+            fmt::format("'{}' is not a time zone such as America/New_York", name.substr(0, 60)));
     }
     return Zone(std::string(name));
 }
@@ -148,7 +149,8 @@ CivilTime to_local(Instant instant, const Zone& zone) {
 Result<Instant> from_local(year_month_day date, microseconds time_of_day, const Zone& zone) {
     if (!date.ok() || time_of_day < microseconds(0) || time_of_day >= hours(24))
         return fail(ErrorCode::invalid_argument, "the local date or time does not exist");
-    const auto local = date::local_time<microseconds>(sys_days(date).time_since_epoch() + time_of_day);
+    const auto local =
+        date::local_time<microseconds>(sys_days(date).time_since_epoch() + time_of_day);
     const date::local_info info = located(zone.name())->get_info(date::floor<seconds>(local));
     if (info.result == date::local_info::nonexistent)
         return fail(ErrorCode::invalid_argument,
