@@ -11,5 +11,14 @@ foreach(room IN LISTS rooms)
   gtest_discover_tests(${target} TEST_PREFIX "${room}." PROPERTIES LABELS unit DISCOVERY_TIMEOUT 60)
   add_dependencies(unit_tests ${target})
 endforeach()
+
+# The benchmarks, each run as a test for an instant so that it does not rot: `ctest -L bench-smoke`.
+# SEATSYNC_BENCH_SMOKE=1 tells a benchmark to take its smallest input.
+add_custom_target(benchmarks)
 get_property(benches GLOBAL PROPERTY SEATSYNC_BENCHES)
-add_custom_target(benchmarks DEPENDS ${benches})
+foreach(bench IN LISTS benches)
+  add_dependencies(benchmarks ${bench})
+  add_test(NAME bench.${bench} COMMAND ${bench} --benchmark_min_time=0.001)
+  set_tests_properties(bench.${bench} PROPERTIES LABELS bench-smoke TIMEOUT 120
+    ENVIRONMENT SEATSYNC_BENCH_SMOKE=1 FAIL_REGULAR_EXPRESSION "ERROR OCCURRED")
+endforeach()
