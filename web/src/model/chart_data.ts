@@ -1,0 +1,111 @@
+/** From quotes and a forecast to the columns that the chart draws. Times are seconds since 1970. */
+import type { Forecast, Quote } from "../api/types";
+
+export interface Observed {
+  at: number;
+  price: number | null;
+  median: number | null;
+  listings: number | null;
+  tickets: number | null;
+}
+
+export interface FanPoint {
+  at: number;
+  horizon: Forecast["horizon"] | null;
+  q05: number;
+  q25: number;
+  q50: number;
+  q75: number;
+  q95: number;
+}
+
+/** null: the source told no value, a gap in the line; undefined: the line has no point here. */
+type Column = (number | null | undefined)[];
+
+/** One column per line of the chart, aligned on `at`. */
+export interface ChartData {
+  at: number[];
+  price: Column;
+  q05: Column;
+  q25: Column;
+  q50: Column;
+  q75: Column;
+  q95: Column;
+}
+
+function seconds(instant: string | null): number | null {
+  const ms = instant === null ? Number.NaN : Date.parse(instant);
+  return Number.isNaN(ms) ? null : ms / 1000;
+}
+
+/** In order of time; of two quotes at one time the later one in the answer counts. */
+export function observedOf(quotes: Quote[]): Observed[] {
+  const byTime = new Map<number, Observed>();
+  for (const { at, price, median, listings, tickets } of quotes) {
+    const time = seconds(at);
+    if (time !== null) byTime.set(time, { at: time, price, median, listings, tickets });
+  }
+  return [...byTime.values()].sort((a, b) => a.at - b.at);
+}
+
+/**
+ * The fan: it opens at the last price, where nothing is uncertain, and passes through the horizons
+ * in order of their time. Horizons without a time, or not after the last price, have no place on it.
+ */
+export function fanOf(
+  forecast: Forecast[],
+  lastPrice: number | null,
+  lastAt: string | null,
+): FanPoint[] {
+  const start = seconds(lastAt);
+  if (start === null || lastPrice === null) return [];
+  const points = new Map<number, FanPoint>();
+  for (const { horizon, target_at, q05, q25, q50, q75, q95 } of forecast) {
+    const at = seconds(target_at);
+    if (at !== null && at > start) points.set(at, { at, horizon, q05, q25, q50, q75, q95 });
+  }
+  if (points.size === 0) return [];
+  const p = lastPrice;
+  const origin = { at: start, horizon: null, q05: p, q25: p, q50: p, q75: p, q95: p };
+  return [origin, ...[...points.values()].sort((a, b) => a.at - b.at)];
+}
+
+export function chartData(observed: Observed[], fan: FanPoint[]): ChartData {
+  const prices = new Map(observed.map((o) => [o.at, o.price]));
+  const fans = new Map(fan.map((f) => [f.at, f]));
+  const at = [...new Set([...prices.keys(), ...fans.keys()])].sort((a, b) => a - b);
+  const column = (name: "q05" | "q25" | "q50" | "q75" | "q95"): Column =>
+    at.map((t) => fans.get(t)?.[name]);
+  return {
+    at,
+    price: at.map((t) => prices.get(t)),
+    q05: column("q05"),
+    q25: column("q25"),
+    q50: column("q50"),
+    q75: column("q75"),
+    q95: column("q95"),
+  };
+}
+
+/** Spans of time that the chart can show, in days of history; null: all of it. */
+export const spans = [
+  { label: "7 d", days: 7 },
+  { label: "30 d", days: 30 },
+  { label: "All", days: null },
+] as const;
+export type Span = (typeof spans)[number];
+
+const dayS = 86_400;
+
+/** All of the history, unless it would squeeze the fan: then thirty days. */
+export function defaultSpan(observed: Observed[]): Span {
+  const [first, last] = [observed[0], observed.at(-1)];
+  return first && last && last.at - first.at > 60 * dayS ? spans[1] : spans[2];
+}
+
+export function withinSpan(observed: Observed[], span: Span): Observed[] {
+  const last = observed.at(-1);
+  const { days } = span;
+  if (!last || days === null) return observed;
+  return observed.filter((o) => o.at >= last.at - days * dayS);
+}
