@@ -18,6 +18,7 @@ if [[ -e $TREE/fail-$(basename "$0") ]]; then echo "no such luck"; exit 7; fi
 """
 CMAKE = STAND_IN + """
 if [[ $1 == --preset ]]; then mkdir -p "build/$2"; touch "build/$2/build.ninja"; exit; fi
+if [[ $EDIT_MEANWHILE ]]; then echo more >> src/a.cpp; fi
 mkdir -p build/release/src/server
 printf '#!/bin/bash\\necho "ran: $*"\\nexit 3\\n' > build/release/src/server/seatsync
 chmod +x build/release/src/server/seatsync
@@ -127,6 +128,12 @@ class Launcher(Tree):
                 self.assertEqual([line[:len(self.BUILD)] for line in self.built()], [self.BUILD])
                 self.launch()
                 self.assertEqual(self.built(), [])
+
+    def test_sees_an_edit_made_during_the_build(self):
+        self.launch(EDIT_MEANWHILE="1")
+        self.built()
+        self.launch()
+        self.assertEqual([line[:len(self.BUILD)] for line in self.built()], [self.BUILD])
 
     def test_builds_the_page_alone_when_only_the_page_changed(self):
         self.launch()
