@@ -31,10 +31,10 @@ struct TimeRange {
 
 /// Which events are asked for; empty text and absent values do not restrict.
 struct EventFilter {
-    std::string league;
-    std::string name_space;  ///< The part of the id before the colon.
-    std::optional<Instant> starts_from;
-    std::optional<Instant> starts_before;
+    std::string league = {};
+    std::string name_space = {};  ///< The part of the id before the colon.
+    std::optional<Instant> starts_from = {};
+    std::optional<Instant> starts_before = {};
 };
 
 /// Many batches that become visible and durable together, on commit; dropped without commit,

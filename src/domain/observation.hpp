@@ -75,10 +75,10 @@ struct GameResult {
 
 /// What is appended to a store in one step.
 struct ObservationBatch {
-    std::vector<Event> events;
-    std::vector<Quote> quotes;
-    std::vector<TeamRecord> records;
-    std::vector<GameResult> results;
+    std::vector<Event> events = {};
+    std::vector<Quote> quotes = {};
+    std::vector<TeamRecord> records = {};
+    std::vector<GameResult> results = {};
 
     [[nodiscard]] std::size_t size() const {
         return events.size() + quotes.size() + records.size() + results.size();

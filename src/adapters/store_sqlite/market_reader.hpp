@@ -1,0 +1,44 @@
+#pragma once
+
+#include "adapters/store_sqlite/connection.hpp"
+#include "app/market_store.hpp"
+
+namespace seatsync::store_sqlite {
+
+/// What the market store answers, read on one connection. The contracts are those of
+/// app::MarketStore.
+class MarketReader {
+  public:
+    explicit MarketReader(Connection& connection) : connection_(connection) {}
+
+    [[nodiscard]] Result<domain::Event> event(const domain::EventId& id, domain::Instant as_of);
+    [[nodiscard]] Result<std::vector<domain::Event>> events(const app::EventFilter& filter,
+                                                            domain::Instant as_of);
+    /// Of one event, in order.
+    [[nodiscard]] Result<void> for_each_quote(const domain::EventId& id, app::TimeRange range,
+                                              domain::Instant as_of,
+                                              const app::MarketStore::QuoteVisitor& visit);
+    [[nodiscard]] Result<std::vector<domain::Quote>> latest(const domain::EventId& id,
+                                                            domain::Instant as_of);
+    [[nodiscard]] Result<std::vector<domain::TeamRecord>> records(const std::string& league,
+                                                                  domain::Instant as_of);
+    [[nodiscard]] Result<std::vector<domain::GameResult>> results(const std::string& league,
+                                                                  domain::Instant as_of);
+    [[nodiscard]] Result<std::optional<domain::Instant>> last_received();
+
+  private:
+    struct Series {
+        domain::SeriesKey key;
+        std::int64_t id;
+    };
+
+    /// Ordered by key.
+    [[nodiscard]] Result<std::vector<Series>> series_of(const domain::EventId& id);
+    [[nodiscard]] Result<void> for_each_quote(const Series& series, app::TimeRange range,
+                                              domain::Instant as_of,
+                                              const app::MarketStore::QuoteVisitor& visit);
+
+    Connection& connection_;
+};
+
+}  // namespace seatsync::store_sqlite

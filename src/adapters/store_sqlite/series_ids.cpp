@@ -1,0 +1,57 @@
+#include "adapters/store_sqlite/series_ids.hpp"
+
+#include "adapters/store_sqlite/rows.hpp"
+
+#include <boost/container_hash/hash.hpp>
+
+namespace seatsync::store_sqlite {
+
+namespace {
+
+constexpr std::string_view kFind =
+    "SELECT id FROM series WHERE event = ? AND market = ? AND zone = ? AND kind = ? AND currency = "
+    "?";
+constexpr std::string_view kInsert =
+    "INSERT INTO series (event, market, zone, kind, currency) VALUES (?, ?, ?, ?, ?)";
+
+Result<std::int64_t> find_or_insert(Connection& connection, const domain::SeriesKey& series) {
+    SEATSYNC_TRY(Query find, connection.query(kFind));
+    bind_series(find, 1, series);
+    SEATSYNC_TRY(const bool found, find.step());
+    if (found)
+        return find.integer(0);
+    SEATSYNC_TRY(Query insert, connection.query(kInsert));
+    bind_series(insert, 1, series);
+    SEATSYNC_CHECK(insert.run());
+    return connection.last_insert_id();
+}
+
+}  // namespace
+
+std::size_t SeriesIds::Hash::operator()(const domain::SeriesKey& series) const {
+    std::size_t seed = std::hash<std::string>{}(series.event.value());
+    boost::hash_combine(seed, std::hash<std::string>{}(series.market));
+    boost::hash_combine(seed, std::hash<std::string>{}(series.zone));
+    boost::hash_combine(seed, static_cast<std::size_t>(series.kind));
+    boost::hash_combine(seed, std::hash<std::string_view>{}(series.currency.code()));
+    return seed;
+}
+
+Result<std::int64_t> SeriesIds::id_of(Connection& connection, const domain::SeriesKey& series) {
+    if (last_ != nullptr && last_->first == series)
+        return last_->second;
+    auto place = known_.find(series);
+    if (place == known_.end()) {
+        SEATSYNC_TRY(const std::int64_t id, find_or_insert(connection, series));
+        place = known_.emplace(series, id).first;
+    }
+    last_ = &*place;
+    return place->second;
+}
+
+void SeriesIds::forget() {
+    last_ = nullptr;
+    known_.clear();
+}
+
+}  // namespace seatsync::store_sqlite

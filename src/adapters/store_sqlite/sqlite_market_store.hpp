@@ -1,0 +1,39 @@
+#pragma once
+
+#include "adapters/store_sqlite/series_ids.hpp"
+#include "adapters/store_sqlite/sqlite_database.hpp"
+#include "app/market_store.hpp"
+
+namespace seatsync::store_sqlite {
+
+/// The market's history in a SQLite file. `database` must outlive the store, and the store its
+/// sessions. A walk over quotes holds one state of the file until it ends.
+class SqliteMarketStore final : public app::MarketStore {
+  public:
+    explicit SqliteMarketStore(SqliteDatabase& database) : database_(database) {}
+
+    [[nodiscard]] Result<std::unique_ptr<app::AppendSession>> begin_append() override;
+    [[nodiscard]] Result<domain::Event> event(const domain::EventId& id,
+                                              domain::Instant as_of) const override;
+    [[nodiscard]] Result<std::vector<domain::Event>> events(const app::EventFilter& filter,
+                                                            domain::Instant as_of) const override;
+    [[nodiscard]] Result<std::vector<domain::Quote>> quotes(const domain::EventId& id,
+                                                            app::TimeRange range,
+                                                            domain::Instant as_of) const override;
+    [[nodiscard]] Result<std::vector<domain::Quote>> latest(const domain::EventId& id,
+                                                            domain::Instant as_of) const override;
+    [[nodiscard]] Result<void> for_each_quote(const app::EventFilter& filter, app::TimeRange range,
+                                              domain::Instant as_of,
+                                              const QuoteVisitor& visit) const override;
+    [[nodiscard]] Result<std::vector<domain::TeamRecord>> records(
+        const std::string& league, domain::Instant as_of) const override;
+    [[nodiscard]] Result<std::vector<domain::GameResult>> results(
+        const std::string& league, domain::Instant as_of) const override;
+    [[nodiscard]] Result<std::optional<domain::Instant>> last_received() const override;
+
+  private:
+    SqliteDatabase& database_;
+    SeriesIds series_ids_;
+};
+
+}  // namespace seatsync::store_sqlite

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "adapters/store_sqlite/sqlite_database.hpp"
+#include "app/model_store.hpp"
+
+namespace seatsync::store_sqlite {
+
+/// Trained models in the same file as the market. `database` must outlive the store. Putting waits
+/// for an open append session, as every write does.
+class SqliteModelStore final : public app::ModelStore {
+  public:
+    explicit SqliteModelStore(SqliteDatabase& database) : database_(database) {}
+
+    [[nodiscard]] Result<void> put(const app::StoredModel& model) override;
+    [[nodiscard]] Result<app::StoredModel> get(const app::ModelId& id) const override;
+    [[nodiscard]] Result<std::optional<app::StoredModel>> latest(
+        const std::string& name) const override;
+    [[nodiscard]] Result<std::vector<app::StoredModel>> list() const override;
+
+  private:
+    SqliteDatabase& database_;
+};
+
+}  // namespace seatsync::store_sqlite

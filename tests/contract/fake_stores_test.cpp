@@ -1,0 +1,18 @@
+#include "testing/contract/market_store_contract.hpp"
+#include "testing/contract/model_store_contract.hpp"
+#include "testing/fakes/fake_market_store.hpp"
+#include "testing/fakes/fake_model_store.hpp"
+
+namespace seatsync::testing {
+
+INSTANTIATE_TEST_SUITE_P(Fake, MarketStoreContract,
+                         ::testing::Values(MarketStoreFactory{
+                             "fake", [] { return std::make_shared<FakeMarketStore>(); }}),
+                         name_of_factory);
+
+INSTANTIATE_TEST_SUITE_P(Fake, ModelStoreContract,
+                         ::testing::Values(ModelStoreFactory{
+                             "fake", [] { return std::make_shared<FakeModelStore>(); }}),
+                         name_of_model_factory);
+
+}  // namespace seatsync::testing
