@@ -4,6 +4,8 @@
 
 #include <cmath>
 
+#include <cmath>
+
 namespace seatsync::domain {
 
 namespace {
@@ -38,8 +40,8 @@ Result<void> validate(const Quote& quote) {
         return bad(quote, "a price is not positive");
     if (negative(quote.listings) || negative(quote.tickets))
         return bad(quote, "a count is negative");
-    if (quote.popularity && !(*quote.popularity >= 0.0 && *quote.popularity <= 1.0))
-        return bad(quote, "the popularity lies outside 0 to 1");
+    if (quote.popularity && !(*quote.popularity >= 0.0 && std::isfinite(*quote.popularity)))
+        return bad(quote, "the popularity is below 0 or not finite");
     if (!quote.get_in_cents && !quote.median_cents && !quote.average_cents &&
         !quote.highest_cents && !quote.listings && !quote.tickets && !quote.popularity)
         return bad(quote, "it holds no number at all");

@@ -33,7 +33,7 @@ struct Quote {
     std::optional<std::int64_t> highest_cents;
     std::optional<std::int64_t> listings;  ///< Offers; >= 0.
     std::optional<std::int64_t> tickets;   ///< Seats in them; >= 0.
-    std::optional<double> popularity;      ///< The source's own score, in [0, 1].
+    std::optional<double> popularity;      ///< The source's own score; finite, >= 0.
     friend bool operator==(const Quote&, const Quote&) = default;
 };
 
@@ -63,7 +63,8 @@ struct GameResult {
 
 /// Errors: invalid_argument naming the field: a bad event id, no market (league, team), text with
 /// control characters or over 500 bytes, no number at all, a price that is not positive, a negative
-/// count, a popularity outside [0, 1], an Elo that is not finite, received before it happened.
+/// count, a popularity below 0 or not finite, an Elo that is not finite, received before it
+/// happened.
 [[nodiscard]] Result<Quote> checked(Quote quote);
 [[nodiscard]] Result<TeamRecord> checked(TeamRecord record);
 [[nodiscard]] Result<GameResult> checked(GameResult result);
