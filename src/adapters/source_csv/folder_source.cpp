@@ -1,0 +1,228 @@
+#include "adapters/source_csv/folder_source.hpp"
+
+#include "adapters/source_csv/csv_reader.hpp"
+#include "adapters/source_csv/event_rows.hpp"
+#include "adapters/source_csv/file_set.hpp"
+#include "adapters/source_csv/gzip_file.hpp"
+#include "adapters/source_csv/quote_rows.hpp"
+
+#include <fmt/format.h>
+
+#include <unordered_map>
+
+namespace seatsync::source_csv {
+
+namespace {
+
+constexpr std::size_t kBatchSize = 4096;
+constexpr std::size_t kRowsPerProgress = 4096;
+
+/// What quotes need to know of their event.
+struct KnownEvent {
+    std::optional<domain::EventId> id;  ///< Nothing when its start is not told.
+    std::string league, season, home;
+};
+
+struct TextHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const {
+        return std::hash<std::string_view>{}(text);
+    }
+};
+
+using KnownEvents = std::unordered_map<std::string, KnownEvent, TextHash, std::equal_to<>>;
+
+/// One reading of one folder.
+class Reading {
+  public:
+    Reading(FileSet files, std::string league, const app::SourceSinks& sinks)
+        : files_(std::move(files)), league_(std::move(league)), sinks_(sinks) {
+        report_.layout = files_.layout.name;
+        report_.name_space = files_.name_space;
+    }
+
+    Result<app::SourceReport> read() {
+        for (const auto& path : {files_.events, files_.quotes})
+            bytes_total_ += path.empty() ? 0 : std::filesystem::file_size(path);
+        if (!files_.events.empty())
+            SEATSYNC_CHECK(read_file(files_.events, [&](CsvReader& csv) { return events(csv); }));
+        if (!files_.quotes.empty())
+            SEATSYNC_CHECK(read_file(files_.quotes, [&](CsvReader& csv) { return quotes(csv); }));
+        return std::move(report_);
+    }
+
+  private:
+    template <class ReadRows>
+    Result<void> read_file(const std::filesystem::path& path, ReadRows read_rows) {
+        SEATSYNC_TRY(auto file, GzipFile::open(path));
+        file_ = &file;
+        report_.files.push_back({.file = path.string()});
+        auto csv = CsvReader::open([&](std::span<char> buffer) { return file.read(buffer); });
+        auto done = csv ? read_rows(*csv) : Result<void>(csv.error());
+        if (done)
+            done = flush();
+        bytes_before_ += file.bytes();
+        if (!done)
+            return base::in_context(done.error(), path.string());
+        return {};
+    }
+
+    Result<EventRows> event_rows(const CsvReader& csv, bool columns_are_quotes) const {
+        EventRows rows(files_.layout.events, csv.header(), files_.name_space, league_,
+                       columns_are_quotes);
+        if (!rows.knows_league())
+            return fail(ErrorCode::invalid_argument,
+                        fmt::format("the layout {} does not tell the league; give --league",
+                                    files_.layout.name));
+        return rows;
+    }
+
+    Result<void> events(CsvReader& csv) {
+        SEATSYNC_TRY(const auto rows, event_rows(csv, false));
+        return each_record(csv, [&](const Record& record) -> RowResult<void> {
+            SEATSYNC_TRY(auto row, rows.read(record));
+            if (!row.event)
+                ++report_.files.back().without_start;
+            add(std::move(row));
+            return {};
+        });
+    }
+
+    Result<void> quotes(CsvReader& csv) {
+        const QuoteRows rows(files_.layout.quotes, csv.header());
+        report_.names_market = rows.names_market();
+        SEATSYNC_TRY(const auto repeated, event_rows_of_quotes(csv));
+        return each_record(csv,
+                           [&](const Record& record) { return quote(record, rows, repeated); });
+    }
+
+    /// Nothing when quote rows do not repeat their event.
+    Result<std::optional<EventRows>> event_rows_of_quotes(const CsvReader& csv) const {
+        const Field start(files_.layout.events.start, csv.header());
+        if (!start.has_column())
+            return std::optional<EventRows>();
+        SEATSYNC_TRY(auto rows, event_rows(csv, true));
+        return std::optional(std::move(rows));
+    }
+
+    RowResult<void> quote(const Record& record, const QuoteRows& rows,
+                          const std::optional<EventRows>& repeated) {
+        SEATSYNC_TRY(const auto raw_id, rows.event_of(record));
+        auto known = known_.find(raw_id);
+        if (repeated && (known == known_.end() || !known->second.id)) {
+            SEATSYNC_TRY(auto row, repeated->read(record));
+            add(std::move(row));
+            known = known_.find(raw_id);
+        }
+        if (known == known_.end())
+            return rows.unknown_event(raw_id);
+        SEATSYNC_TRY(auto quote, rows.read(record));
+        if (!known->second.id) {
+            ++report_.files.back().without_start;
+            return {};
+        }
+        SEATSYNC_TRY(auto standing, rows.home_record(record));
+        if (standing && !known->second.home.empty())
+            add_standing(*std::move(standing), known->second, quote.event_at);
+        if (is_empty(quote)) {
+            ++report_.files.back().empty;
+            return {};
+        }
+        quote.series.event = *known->second.id;
+        batch_.quotes.push_back(std::move(quote));
+        ++report_.quotes;
+        return {};
+    }
+
+    void add(EventRow row) {
+        auto& known = known_[std::move(row.raw_id)];
+        known = {};
+        if (!row.event)
+            return;
+        known = {.id = row.event->id,
+                 .league = row.event->league,
+                 .season = row.event->season,
+                 .home = row.event->home};
+        batch_.events.push_back(*std::move(row.event));
+        ++report_.events;
+        for (auto& standing : row.records) {
+            batch_.records.push_back(std::move(standing));
+            ++report_.records;
+        }
+        if (row.result) {
+            batch_.results.push_back(*std::move(row.result));
+            ++report_.results;
+        }
+    }
+
+    void add_standing(domain::TeamRecord standing, const KnownEvent& event, domain::Instant at) {
+        standing.league = event.league;
+        standing.season = event.season;
+        standing.team = event.home;
+        standing.event_at = at;
+        standing.received_at = at;
+        batch_.records.push_back(std::move(standing));
+        ++report_.records;
+    }
+
+    template <class ReadRecord>
+    Result<void> each_record(CsvReader& csv, ReadRecord read_record) {
+        Record record;
+        while (true) {
+            SEATSYNC_TRY(const bool there, csv.next(record));
+            if (!there)
+                return {};
+            auto& counts = report_.files.back();
+            ++counts.rows;
+            const auto done = record.problem.empty()
+                                  ? read_record(record)
+                                  : RowResult<void>(RowProblem{{}, {}, record.problem});
+            if (!done)
+                SEATSYNC_CHECK(reject(record, done.error()));
+            if (batch_.size() >= kBatchSize)
+                SEATSYNC_CHECK(flush());
+            if (sinks_.progress && counts.rows % kRowsPerProgress == 0)
+                sinks_.progress(bytes_before_ + file_->position(), bytes_total_);
+        }
+    }
+
+    Result<void> reject(const Record& record, const RowProblem& problem) {
+        ++report_.files.back().rejected;
+        return sinks_.reject({.file = report_.files.back().file,
+                              .line = record.line,
+                              .column = problem.column,
+                              .value = problem.value,
+                              .reason = problem.reason});
+    }
+
+    Result<void> flush() {
+        if (batch_.empty())
+            return {};
+        SEATSYNC_CHECK(sinks_.batch(batch_));
+        batch_.events.clear();
+        batch_.quotes.clear();
+        batch_.records.clear();
+        batch_.results.clear();
+        return {};
+    }
+
+    FileSet files_;
+    std::string league_;
+    const app::SourceSinks& sinks_;
+    app::SourceReport report_;
+    KnownEvents known_;
+    domain::ObservationBatch batch_;
+    GzipFile* file_ = nullptr;
+    std::uint64_t bytes_before_ = 0;
+    std::uint64_t bytes_total_ = 0;
+};
+
+}  // namespace
+
+Result<app::SourceReport> read_folder(const std::filesystem::path& path, const ReadOptions& options,
+                                      const app::SourceSinks& sinks) {
+    SEATSYNC_TRY(auto files, find_files(path, options.layout));
+    return Reading(std::move(files), options.league, sinks).read();
+}
+
+}  // namespace seatsync::source_csv
