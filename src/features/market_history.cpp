@@ -1,0 +1,195 @@
+#include "features/market_history.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace seatsync::features {
+
+namespace {
+
+using domain::Event;
+using domain::Instant;
+using domain::Quote;
+
+constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
+
+double log_units(std::int64_t cents) {
+    return std::log(static_cast<double>(cents) / 100.0);
+}
+
+double log_ratio(const std::optional<std::int64_t>& cents, std::int64_t get_in_cents) {
+    return cents ? log_units(*cents) - log_units(get_in_cents) : kMissing;
+}
+
+double log_count(const Quote& quote) {
+    const auto& count = quote.listings ? quote.listings : quote.tickets;
+    return count ? std::log1p(static_cast<double>(*count)) : kMissing;
+}
+
+void push_row(SeriesHistory& series, const Quote& quote) {
+    const std::int64_t cents = *quote.get_in_cents;
+    series.received_at.push_back(quote.received_at);
+    series.days.push_back(to_days(quote.received_at));
+    series.log_price.push_back(log_units(cents));
+    series.cents.push_back(cents);
+    series.log_listings.push_back(log_count(quote));
+    series.median_ratio.push_back(log_ratio(quote.median_cents, cents));
+    series.average_ratio.push_back(log_ratio(quote.average_cents, cents));
+    series.highest_ratio.push_back(log_ratio(quote.highest_cents, cents));
+    series.popularity.push_back(quote.popularity.value_or(kMissing));
+}
+
+double share(const std::optional<std::int64_t>& part, double whole) {
+    return part && whole > 0 ? static_cast<double>(*part) / whole : kMissing;
+}
+
+void sort_by_time(std::vector<Standing>& standings) {
+    std::stable_sort(standings.begin(), standings.end(),
+                     [](const Standing& a, const Standing& b) { return a.at_days < b.at_days; });
+}
+
+const Standing* last_known(const std::map<TeamKey, std::vector<Standing>>& standings,
+                           const TeamKey& team, double day) {
+    const auto found = standings.find(team);
+    if (found == standings.end())
+        return nullptr;
+    const auto after = std::upper_bound(
+        found->second.begin(), found->second.end(), day,
+        [](double time, const Standing& standing) { return time < standing.at_days; });
+    return after == found->second.begin() ? nullptr : &*std::prev(after);
+}
+
+}  // namespace
+
+double to_days(Instant instant) {
+    return std::chrono::duration<double, std::ratio<86400>>(instant.time_since_epoch()).count();
+}
+
+std::ptrdiff_t SeriesHistory::row_at(double day) const {
+    return std::upper_bound(days.begin(), days.end(), day) - days.begin() - 1;
+}
+
+const Event* EventHistory::known_at(Instant now) const {
+    const auto after = std::upper_bound(
+        versions.begin(), versions.end(), now,
+        [](Instant time, const Event& version) { return time < version.received_at; });
+    return after == versions.begin() ? nullptr : &*std::prev(after);
+}
+
+MarketHistory MarketHistory::from(const domain::ObservationBatch& observations) {
+    MarketHistory history;
+    history.add_events(observations);
+    history.add_quotes(observations);
+    history.add_records(observations);
+    history.add_results(observations);
+    history.number_groups();
+    return history;
+}
+
+void MarketHistory::add_events(const domain::ObservationBatch& observations) {
+    std::map<domain::EventId, EventHistory> by_id;
+    for (const Event& event : observations.events)
+        by_id[event.id].versions.push_back(event);
+    for (auto& [id, event] : by_id) {
+        std::stable_sort(
+            event.versions.begin(), event.versions.end(),
+            [](const Event& a, const Event& b) { return a.received_at < b.received_at; });
+        events_.push_back(std::move(event));
+    }
+}
+
+void MarketHistory::add_quotes(const domain::ObservationBatch& observations) {
+    std::vector<const Quote*> ordered;
+    for (const Quote& quote : observations.quotes)
+        if (quote.get_in_cents)
+            ordered.push_back(&quote);
+    std::stable_sort(ordered.begin(), ordered.end(), [](const Quote* a, const Quote* b) {
+        return std::tie(a->series, a->received_at) < std::tie(b->series, b->received_at);
+    });
+    for (std::size_t i = 0; i < ordered.size(); ++i) {
+        const Quote& quote = *ordered[i];
+        const bool superseded = i + 1 < ordered.size() && ordered[i + 1]->series == quote.series &&
+                                ordered[i + 1]->received_at == quote.received_at;
+        if (superseded)
+            continue;
+        const auto event = std::lower_bound(
+            events_.begin(), events_.end(), quote.series.event,
+            [](const EventHistory& e, const domain::EventId& id) { return e.first().id < id; });
+        if (event == events_.end() || event->first().id != quote.series.event)
+            continue;
+        const Event* known = event->known_at(quote.received_at);
+        if (known == nullptr || quote.received_at >= known->start)
+            continue;
+        if (series_.empty() || series_.back().key != quote.series) {
+            series_.emplace_back();
+            series_.back().key = quote.series;
+            series_.back().event = static_cast<std::size_t>(event - events_.begin());
+        }
+        push_row(series_.back(), quote);
+    }
+}
+
+void MarketHistory::add_records(const domain::ObservationBatch& observations) {
+    for (const domain::TeamRecord& record : observations.records) {
+        const double played =
+            record.wins && record.losses ? static_cast<double>(*record.wins + *record.losses) : 0.0;
+        told_[{record.league, record.season, record.team}].push_back(
+            {.at_days = to_days(record.received_at),
+             .win_share = share(record.wins, played),
+             .last10_share = share(record.wins_last10, std::min(played, 10.0)),
+             .elo = record.elo.value_or(kMissing)});
+    }
+    for (auto& [team, standings] : told_)
+        sort_by_time(standings);
+}
+
+void MarketHistory::add_results(const domain::ObservationBatch& observations) {
+    std::map<TeamKey, std::vector<std::pair<double, double>>> games;  // time, points won (0, ½, 1)
+    for (const domain::GameResult& result : observations.results) {
+        const auto event = std::lower_bound(
+            events_.begin(), events_.end(), result.event,
+            [](const EventHistory& e, const domain::EventId& id) { return e.first().id < id; });
+        if (event == events_.end() || event->first().id != result.event)
+            continue;
+        const Event& game = event->first();
+        const double home = result.home_score > result.away_score    ? 1.0
+                            : result.home_score == result.away_score ? 0.5
+                                                                     : 0.0;
+        const double day = to_days(result.received_at);
+        games[{game.league, game.season, game.home}].emplace_back(day, home);
+        games[{game.league, game.season, game.away}].emplace_back(day, 1.0 - home);
+    }
+    for (auto& [team, played] : games) {
+        std::stable_sort(played.begin(), played.end(),
+                         [](const auto& a, const auto& b) { return a.first < b.first; });
+        double won = 0;
+        for (std::size_t i = 0; i < played.size(); ++i) {
+            won += played[i].second;
+            counted_[team].push_back({.at_days = played[i].first,
+                                      .win_share = won / static_cast<double>(i + 1),
+                                      .last10_share = kMissing,
+                                      .elo = kMissing});
+        }
+    }
+}
+
+void MarketHistory::number_groups() {
+    std::map<std::tuple<std::string, std::string, std::string, std::string>, std::size_t> numbers;
+    for (SeriesHistory& series : series_) {
+        const Event& event = events_[series.event].first();
+        const std::string& id = event.id.value();
+        const auto [place, added] = numbers.try_emplace(
+            {id.substr(0, id.find(':')), event.league, event.season, series.key.market},
+            numbers.size());
+        series.group = place->second;
+    }
+    group_count_ = numbers.size();
+}
+
+const Standing* MarketHistory::standing(const TeamKey& team, double day) const {
+    const Standing* told = last_known(told_, team, day);
+    return told != nullptr ? told : last_known(counted_, team, day);
+}
+
+}  // namespace seatsync::features

@@ -1,0 +1,93 @@
+#pragma once
+
+#include "domain/observation.hpp"
+
+#include <cstdint>
+#include <map>
+#include <span>
+#include <string>
+#include <tuple>
+#include <vector>
+
+namespace seatsync::features {
+
+/// Days since 1970-01-01 UTC. A double holds a microsecond of our century exactly enough (2^-38 d).
+[[nodiscard]] double to_days(domain::Instant instant);
+
+/// The prices of one series in columns, oldest first, one row per moment. Only rows with a get-in
+/// price, received before the event's start as it was known at the time. Missing numbers are NaN.
+struct SeriesHistory {
+    domain::SeriesKey key;
+    std::size_t event = 0;  ///< Index into MarketHistory::events().
+    std::size_t group = 0;  ///< Its market: see MarketHistory::groups().
+    std::vector<domain::Instant> received_at;
+    std::vector<double> days;       ///< received_at in days.
+    std::vector<double> log_price;  ///< ln(units of the currency).
+    std::vector<std::int64_t> cents;
+    std::vector<double>
+        log_listings;  ///< ln(1 + listings), or of tickets where only those are told.
+    std::vector<double> median_ratio;  ///< ln(median / get-in)
+    std::vector<double> average_ratio;
+    std::vector<double> highest_ratio;
+    std::vector<double> popularity;
+
+    [[nodiscard]] std::size_t size() const { return days.size(); }
+    /// The last row with days <= `day`; -1 when there is none.
+    [[nodiscard]] std::ptrdiff_t row_at(double day) const;
+};
+
+/// All versions of one event, by received_at.
+struct EventHistory {
+    std::vector<domain::Event> versions;
+    /// What was known at `now`; nullptr before the first version was received.
+    [[nodiscard]] const domain::Event* known_at(domain::Instant now) const;
+    [[nodiscard]] const domain::Event& first() const { return versions.front(); }
+};
+
+/// Wins and losses of a team as known from `at_days` on.
+struct Standing {
+    double at_days = 0;
+    double win_share = 0;     ///< NaN when nothing was played.
+    double last10_share = 0;  ///< NaN when not told.
+    double elo = 0;           ///< NaN when not told.
+};
+
+/// (league, season, team)
+using TeamKey = std::tuple<std::string, std::string, std::string>;
+
+/// Everything observed up to some time, arranged for reading features. Immutable once built.
+class MarketHistory {
+  public:
+    /// Observations in any order. Quotes without a get-in price are left out, as are quotes of
+    /// events that were not known when the quote was received. Of two quotes of one series received
+    /// at the same time the later one in `quotes` counts. Complexity: n log n.
+    [[nodiscard]] static MarketHistory from(const domain::ObservationBatch& observations);
+
+    [[nodiscard]] std::span<const SeriesHistory> series() const { return series_; }  ///< By key.
+    [[nodiscard]] std::span<const EventHistory> events() const { return events_; }   ///< By id.
+    [[nodiscard]] const EventHistory& event_of(const SeriesHistory& series) const {
+        return events_[series.event];
+    }
+    /// Number of (namespace, league, season, market) groups: series of one group are a market whose
+    /// moves are compared.
+    [[nodiscard]] std::size_t groups() const { return group_count_; }
+
+    /// The latest standing known at `day`: as a source told it, else counted from results; nothing
+    /// known: nullptr.
+    [[nodiscard]] const Standing* standing(const TeamKey& team, double day) const;
+
+  private:
+    void add_events(const domain::ObservationBatch& observations);
+    void add_quotes(const domain::ObservationBatch& observations);
+    void add_records(const domain::ObservationBatch& observations);
+    void add_results(const domain::ObservationBatch& observations);
+    void number_groups();
+
+    std::vector<EventHistory> events_;
+    std::vector<SeriesHistory> series_;
+    std::map<TeamKey, std::vector<Standing>> told_;
+    std::map<TeamKey, std::vector<Standing>> counted_;
+    std::size_t group_count_ = 0;
+};
+
+}  // namespace seatsync::features

@@ -1,0 +1,240 @@
+#include "features/market_state.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace seatsync::features {
+
+namespace {
+
+constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
+constexpr std::array<double, 3> kMoveDays = {1, 3, 7};
+constexpr std::array<double, 3> kMoveLimit = {0.3, 0.5, 0.7};
+constexpr double kNeighbourLimit1d = 0.5;
+constexpr double kNeighbourLimit3d = 0.7;
+constexpr double kNearDays = 4;
+/// A pull a day leaves newest rows up to a day old; sets pulled weekly need the longer limit.
+constexpr double kFreshDays = 1.6;
+constexpr double kFreshDaysSparse = 8;
+constexpr double kCloseWithinDays = 3;
+constexpr double kApproachLimitDays = 4;
+constexpr double kApproachFarthestDays = 240;
+constexpr std::size_t kPastGames = 60;
+constexpr std::size_t kPastHomeGames = 20;
+constexpr std::size_t kFewest = 3;
+
+double median_of(std::vector<double>& values) {
+    if (values.size() < kFewest)
+        return kMissing;
+    std::sort(values.begin(), values.end());
+    const std::size_t half = values.size() / 2;
+    return values.size() % 2 == 1 ? values[half] : 0.5 * (values[half - 1] + values[half]);
+}
+
+double clipped_mean_of(const std::vector<double>& values, double limit, std::size_t fewest) {
+    if (values.size() < fewest)
+        return kMissing;
+    double sum = 0;
+    for (const double value : values)
+        sum += std::clamp(value, -limit, limit);
+    return sum / static_cast<double>(values.size());
+}
+
+template <class Predicate>
+double share_of(const std::vector<double>& values, Predicate matches) {
+    if (values.size() < kFewest)
+        return kMissing;
+    return static_cast<double>(std::count_if(values.begin(), values.end(), matches)) /
+           static_cast<double>(values.size());
+}
+
+/// Log price of the last row received by `day`, at most four days before it; NaN otherwise.
+double log_price_at(const SeriesHistory& series, double day) {
+    const std::ptrdiff_t row = series.row_at(day);
+    if (row < 0 || day - series.days[static_cast<std::size_t>(row)] > kApproachLimitDays)
+        return kMissing;
+    return series.log_price[static_cast<std::size_t>(row)];
+}
+
+void push_known(std::vector<double>& values, double value) {
+    if (!std::isnan(value))
+        values.push_back(value);
+}
+
+}  // namespace
+
+MarketState::MarketState(const MarketHistory& history)
+    : history_(history),
+      now_(-std::numeric_limits<double>::infinity()),
+      newest_(history.series().size()),
+      groups_(history.groups()) {
+    const auto series = history.series();
+    for (std::size_t i = 0; i < series.size(); ++i) {
+        groups_[series[i].group].members.push_back(i);
+        const domain::Event& event = history.event_of(series[i]).first();
+        by_home_[{series[i].group, event.home}].push_back(i);
+        by_away_[{series[i].group, event.away}].push_back(i);
+        for (const double day : series[i].days)
+            arrivals_.emplace_back(day, i);
+    }
+    std::sort(arrivals_.begin(), arrivals_.end());
+    for (const SeriesHistory& one : series) {
+        const domain::Event& event = history.event_of(one).first();
+        home_mates_.push_back(&by_home_[{one.group, event.home}]);
+        away_mates_.push_back(&by_away_[{one.group, event.away}]);
+        home_over_.push_back(&over_by_home_[{one.group, event.home}]);
+    }
+}
+
+double MarketState::start_of(std::size_t series) const {
+    const SeriesHistory& one = history_.series()[series];
+    const auto row = static_cast<std::size_t>(std::max<std::ptrdiff_t>(newest_[series].row, 0));
+    return to_days(history_.event_of(one).known_at(one.received_at[row])->start);
+}
+
+void MarketState::advance_to(double now) {
+    if (now == now_)
+        return;
+    const double since = now_;
+    for (; next_arrival_ < arrivals_.size() && arrivals_[next_arrival_].first <= now;
+         ++next_arrival_)
+        take_row(arrivals_[next_arrival_].second);
+    now_ = now;
+    close_started_events(since);
+    for (Group& group : groups_)
+        refresh(group);
+}
+
+void MarketState::take_row(std::size_t series) {
+    const SeriesHistory& one = history_.series()[series];
+    Newest& newest = newest_[series];
+    ++newest.row;
+    const auto row = static_cast<std::size_t>(newest.row);
+    for (std::size_t i = 0; i < kMoveDays.size(); ++i) {
+        const double then = one.days[row] - kMoveDays[i];
+        const std::ptrdiff_t before = one.row_at(then);
+        const bool known = before >= 0 && then - one.days[static_cast<std::size_t>(before)] <=
+                                              0.5 * kMoveDays[i] + 0.5;
+        newest.moves[i] =
+            known ? one.log_price[row] - one.log_price[static_cast<std::size_t>(before)] : kMissing;
+    }
+}
+
+void MarketState::close_started_events(double since) {
+    std::vector<std::pair<double, std::size_t>> started;
+    for (std::size_t i = 0; i < newest_.size(); ++i) {
+        if (newest_[i].row < 0)
+            continue;
+        const double start = start_of(i);
+        const double last = history_.series()[i].days[static_cast<std::size_t>(newest_[i].row)];
+        if (start > since && start <= now_ && start - last <= kCloseWithinDays)
+            started.emplace_back(start, i);
+    }
+    std::sort(started.begin(), started.end());
+    for (const auto& [start, series] : started) {
+        groups_[history_.series()[series].group].over.push_back(series);
+        home_over_[series]->push_back(series);
+    }
+}
+
+bool MarketState::open(std::size_t series, double age_max) const {
+    const std::ptrdiff_t row = newest_[series].row;
+    return row >= 0 &&
+           now_ - history_.series()[series].days[static_cast<std::size_t>(row)] <= age_max &&
+           start_of(series) > now_;
+}
+
+void MarketState::refresh(Group& group) {
+    std::vector<std::size_t> fresh;
+    for (const double age_max : {kFreshDays, kFreshDaysSparse}) {
+        fresh.clear();
+        for (const std::size_t series : group.members)
+            if (open(series, age_max))
+                fresh.push_back(series);
+        if (fresh.size() >= kFewest)
+            break;
+    }
+    std::array<std::vector<double>, kMoveDays.size()> moves;
+    group.moves.sorted_log_prices.clear();
+    for (const std::size_t series : fresh) {
+        const auto row = static_cast<std::size_t>(newest_[series].row);
+        group.moves.sorted_log_prices.push_back(history_.series()[series].log_price[row]);
+        for (std::size_t i = 0; i < kMoveDays.size(); ++i)
+            push_known(moves[i], newest_[series].moves[i]);
+    }
+    std::sort(group.moves.sorted_log_prices.begin(), group.moves.sorted_log_prices.end());
+    group.moves.share_up = share_of(moves[0], [](double move) { return move > 1e-9; });
+    group.moves.share_down = share_of(moves[0], [](double move) { return move < -1e-9; });
+    for (std::size_t i = 0; i < kMoveDays.size(); ++i) {
+        group.moves.clipped_mean[i] = clipped_mean_of(moves[i], kMoveLimit[i], kFewest);
+        group.moves.median[i] = median_of(moves[i]);
+    }
+}
+
+NeighbourMoves MarketState::neighbours(const Members& members, std::size_t self,
+                                       double within_days) const {
+    std::vector<double> prices;
+    std::vector<double> moves_1d;
+    std::vector<double> moves_3d;
+    const double start = start_of(self);
+    for (const std::size_t other : members) {
+        if (other == self || !open(other, kFreshDaysSparse) ||
+            std::abs(start_of(other) - start) > within_days)
+            continue;
+        const Newest& newest = newest_[other];
+        prices.push_back(history_.series()[other].log_price[static_cast<std::size_t>(newest.row)]);
+        push_known(moves_1d, newest.moves[0]);
+        push_known(moves_3d, newest.moves[1]);
+    }
+    const auto own_row = static_cast<std::size_t>(newest_[self].row);
+    const double unlimited = std::numeric_limits<double>::infinity();
+    return {.count = static_cast<double>(prices.size()),
+            .log_price_above =
+                history_.series()[self].log_price[own_row] - clipped_mean_of(prices, unlimited, 1),
+            .move_1d = clipped_mean_of(moves_1d, kNeighbourLimit1d, 1),
+            .move_3d = clipped_mean_of(moves_3d, kNeighbourLimit3d, 1)};
+}
+
+PastApproach MarketState::approach(const Members& over, std::size_t limit,
+                                   double days_to_event) const {
+    std::array<std::vector<double>, 4> moves;
+    const std::size_t first = over.size() > limit ? over.size() - limit : 0;
+    for (std::size_t i = first; i < over.size() && days_to_event <= kApproachFarthestDays; ++i) {
+        const SeriesHistory& game = history_.series()[over[i]];
+        const double start = start_of(over[i]);
+        const double then = log_price_at(game, start - days_to_event);
+        for (std::size_t h = 0; h < kMoveDays.size(); ++h)
+            if (days_to_event > kMoveDays[h])
+                push_known(moves[h],
+                           log_price_at(game, start - days_to_event + kMoveDays[h]) - then);
+        push_known(moves[3], game.log_price.back() - then);
+    }
+    return {.move = {clipped_mean_of(moves[0], 1.0, kFewest),
+                     clipped_mean_of(moves[1], 1.0, kFewest),
+                     clipped_mean_of(moves[2], 1.0, kFewest), median_of(moves[3])}};
+}
+
+MarketView MarketState::seen_from(const SeriesHistory& series) const {
+    const auto self = static_cast<std::size_t>(&series - history_.series().data());
+    const Group& group = groups_[series.group];
+    const auto& prices = group.moves.sorted_log_prices;
+    const double own = series.log_price[static_cast<std::size_t>(newest_[self].row)];
+    const double days_to_event = start_of(self) - now_;
+    MarketView view;
+    view.moves = group.moves;
+    view.rank = prices.empty()
+                    ? kMissing
+                    : static_cast<double>(std::lower_bound(prices.begin(), prices.end(), own) -
+                                          prices.begin()) /
+                          static_cast<double>(prices.size());
+    const double anywhen = std::numeric_limits<double>::infinity();
+    view.same_home = neighbours(*home_mates_[self], self, anywhen);
+    view.same_home_near = neighbours(*home_mates_[self], self, kNearDays);
+    view.same_away = neighbours(*away_mates_[self], self, anywhen);
+    view.past_games = approach(group.over, kPastGames, days_to_event);
+    view.past_home_games = approach(*home_over_[self], kPastHomeGames, days_to_event);
+    return view;
+}
+
+}  // namespace seatsync::features

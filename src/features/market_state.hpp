@@ -1,0 +1,96 @@
+#pragma once
+
+#include "features/market_history.hpp"
+
+#include <array>
+#include <cstddef>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace seatsync::features {
+
+/// The moves of the open events of one market over the last 1, 3 and 7 days.
+struct GroupMoves {
+    std::array<double, 3> median{};  ///< Of log moves; NaN below three events with a move known.
+    std::array<double, 3> clipped_mean{};  ///< Each move held within ±0.3, ±0.5, ±0.7.
+    double share_up = 0;                   ///< Of one-day moves; NaN like the median.
+    double share_down = 0;
+    std::vector<double> sorted_log_prices;  ///< Of the open events.
+};
+
+/// Other events around one series at a moment. NaN where there are none.
+struct NeighbourMoves {
+    double count = 0;
+    double log_price_above = 0;  ///< Own log price minus their mean.
+    double move_1d = 0;          ///< Mean of their one-day log moves, each held within ±0.5.
+    double move_3d = 0;          ///< The same over three days, within ±0.7.
+};
+
+/// How games that are over went from as far before their start as this one is now.
+struct PastApproach {
+    std::array<double, 4> move{};  ///< Log move over 1, 3, 7 days (mean, held within ±1) and to the
+                                   ///< last price (median); NaN below three games.
+};
+
+/// The market as one series sees it.
+struct MarketView {
+    GroupMoves moves;
+    double rank = 0;                ///< Share of open events that are cheaper, in [0, 1].
+    NeighbourMoves same_home;       ///< Other open games of the home team.
+    NeighbourMoves same_home_near;  ///< Those within four days of this game.
+    NeighbourMoves same_away;       ///< Other open games of the visitor.
+    PastApproach past_games;        ///< Of the last 60 games of the market.
+    PastApproach past_home_games;   ///< Of the last 20 home games of the team.
+};
+
+/// The newest row of every series, moved forward through time.
+class MarketState {
+  public:
+    explicit MarketState(const MarketHistory& history);
+
+    /// Makes every row received at or before `now` (in days) known. `now` may not go back.
+    void advance_to(double now);
+
+    /// From the newest row of `series`, which must be received exactly now.
+    [[nodiscard]] MarketView seen_from(const SeriesHistory& series) const;
+
+  private:
+    struct Newest {
+        std::ptrdiff_t row = -1;
+        std::array<double, 3> moves{};
+    };
+    using Members = std::vector<std::size_t>;
+    struct Group {
+        Members members;
+        Members over;  ///< Series followed to their last price, whose event has started; by start.
+        GroupMoves moves;
+    };
+
+    void take_row(std::size_t series);
+    void close_started_events(double since);
+    void refresh(Group& group);
+    [[nodiscard]] bool open(std::size_t series, double age_max) const;
+    [[nodiscard]] double start_of(std::size_t series) const;
+    [[nodiscard]] NeighbourMoves neighbours(const Members& members, std::size_t self,
+                                            double within_days) const;
+    [[nodiscard]] PastApproach approach(const Members& over, std::size_t limit,
+                                        double days_to_event) const;
+
+    const MarketHistory& history_;
+    double now_;
+    std::vector<Newest> newest_;
+    std::vector<Group> groups_;
+    std::vector<const Members*> home_mates_;  ///< Per series: all series of its home team.
+    std::vector<const Members*> away_mates_;
+    std::vector<Members*> home_over_;  ///< Per series: those of `home_mates_` that are over.
+    std::map<std::pair<std::size_t, std::string>, Members> by_home_;
+    std::map<std::pair<std::size_t, std::string>, Members> by_away_;
+    std::map<std::pair<std::size_t, std::string>, Members> over_by_home_;
+    std::vector<std::pair<double, std::size_t>>
+        arrivals_;  ///< (day, series) of every row, by time.
+    std::size_t next_arrival_ = 0;
+};
+
+}  // namespace seatsync::features
