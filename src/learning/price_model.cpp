@@ -1,0 +1,233 @@
+#include "learning/price_model.hpp"
+
+#include "base/bytes.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <atomic>
+#include <map>
+#include <thread>
+
+namespace seatsync::learning {
+
+namespace {
+
+using domain::Horizon;
+
+constexpr std::uint64_t kFormat = 1;
+
+struct HorizonSamples {
+    Samples samples;
+    std::vector<Part> parts;
+};
+
+std::vector<bool> events_with_tasks(const features::MarketHistory& history,
+                                    const std::vector<Task>& tasks) {
+    std::vector<bool> used(history.events().size(), false);
+    for (const Task& task : tasks)
+        used[history.series()[task.row.series].event] = true;
+    return used;
+}
+
+std::array<HorizonSamples, domain::kHorizons.size()> samples_of(
+    const features::MarketHistory& history, const features::FeatureTable& table,
+    const std::vector<Task>& tasks) {
+    std::map<features::RowRef, std::size_t> place;
+    for (std::size_t i = 0; i < table.rows.size(); ++i)
+        place[table.rows[i]] = i;
+    const std::vector<Part> parts = split_by_time(history, events_with_tasks(history, tasks));
+    std::array<HorizonSamples, domain::kHorizons.size()> out;
+    for (const Task& task : tasks) {
+        HorizonSamples& here = out[index_of(task.horizon)];
+        const std::size_t event = history.series()[task.row.series].event;
+        here.samples.x.columns = table.columns;
+        here.samples.x.add(table.row(place.at(task.row)));
+        here.samples.log_ratio.push_back(task.log_ratio);
+        here.samples.event.push_back(event);
+        here.parts.push_back(parts[event]);
+    }
+    return out;
+}
+
+std::size_t days_to_event_column() {
+    const auto names = features::feature_names();
+    return static_cast<std::size_t>(std::find(names.begin(), names.end(), "days_to_event") -
+                                    names.begin());
+}
+
+void save_calibration(base::ByteWriter& out, const Calibration& calibration) {
+    for (const double level : calibration.levels)
+        out.f64(level);
+    out.f64(calibration.shrink);
+    out.u64(calibration.sample);
+}
+
+Result<Calibration> load_calibration(base::ByteReader& in) {
+    Calibration calibration;
+    for (double& level : calibration.levels) {
+        SEATSYNC_TRY(level, in.f64());
+    }
+    SEATSYNC_TRY(calibration.shrink, in.f64());
+    SEATSYNC_TRY(calibration.sample, in.u64());
+    return calibration;
+}
+
+Result<void> check_features(base::ByteReader& in) {
+    const auto names = features::feature_names();
+    SEATSYNC_TRY(const std::size_t count, in.count());
+    for (std::size_t i = 0; i < count; ++i) {
+        SEATSYNC_TRY(const std::string_view name, in.text());
+        if (i >= names.size() || names[i] != name)
+            return fail(
+                ErrorCode::conflict,
+                fmt::format("the model was trained with feature {} = '{}', this program has "
+                            "'{}': train it again",
+                            i, name, i < names.size() ? names[i] : "none"));
+    }
+    if (count != names.size())
+        return fail(
+            ErrorCode::conflict,
+            fmt::format("the model was trained with {} features, this program has {}: train "
+                        "it again",
+                        count, names.size()));
+    return {};
+}
+
+}  // namespace
+
+Result<PriceModel> PriceModel::train(const PredictorFactory& make,
+                                     const features::MarketHistory& history,
+                                     const features::FeatureTable& table,
+                                     const TrainOptions& options) {
+    const auto samples = samples_of(history, table, build_tasks(history, options.as_of));
+    const FitOptions fit{
+        .seed = options.seed, .days_to_event_column = days_to_event_column(), .rounds = 0};
+    std::array<Result<HorizonModel>, domain::kHorizons.size()> trained = {
+        fail(ErrorCode::internal, ""), fail(ErrorCode::internal, ""), fail(ErrorCode::internal, ""),
+        fail(ErrorCode::internal, "")};
+    std::atomic<std::size_t> next = 0;
+    const auto work = [&] {
+        for (std::size_t h = next++; h < trained.size(); h = next++) {
+            trained[h] = train_horizon(make, samples[h].samples, samples[h].parts, fit);
+            if (options.progress)
+                options.progress(name_of(domain::kHorizons[h]));
+        }
+    };
+    {
+        std::vector<std::jthread> workers;
+        for (std::size_t i = 1; i < std::min(options.threads, trained.size()); ++i)
+            workers.emplace_back(work);
+        work();
+    }
+    PriceModel model;
+    for (std::size_t h = 0; h < trained.size(); ++h) {
+        if (trained[h].has_value())
+            model.horizons_[h] = std::move(*trained[h]);
+        else if (trained[h].error().code != ErrorCode::insufficient_data)
+            return trained[h].error();
+    }
+    if (std::none_of(model.horizons_.begin(), model.horizons_.end(),
+                     [](const auto& horizon) { return horizon.has_value(); }))
+        return base::in_context(trained.back().error(), "no horizon can be trained");
+    return model;
+}
+
+bool PriceModel::has(Horizon horizon) const {
+    return horizons_[index_of(horizon)].has_value();
+}
+
+std::string_view PriceModel::predictor_name() const {
+    for (const auto& horizon : horizons_)
+        if (horizon)
+            return horizon->predictor->name();
+    return "none";
+}
+
+std::size_t PriceModel::training_rows() const {
+    std::size_t most = 0;
+    for (const auto& horizon : horizons_)
+        most = std::max(most, horizon ? horizon->training_rows : 0);
+    return most;
+}
+
+Result<std::vector<domain::Forecast>> PriceModel::predict(
+    Horizon horizon, const Matrix& x, std::span<const double> last_prices) const {
+    const auto& model = horizons_[index_of(horizon)];
+    if (!model)
+        return fail(
+            ErrorCode::insufficient_data,
+            fmt::format("no model for the horizon {}: too few past games", name_of(horizon)));
+    SEATSYNC_TRY(const Distributions predicted, model->predictor->predict(x));
+    std::vector<domain::Forecast> forecasts;
+    forecasts.reserve(last_prices.size());
+    for (std::size_t i = 0; i < last_prices.size(); ++i) {
+        SEATSYNC_TRY(domain::Forecast forecast,
+                     checked(forecast_of(predicted, i, model->calibration, last_prices[i])));
+        forecasts.push_back(forecast);
+    }
+    return forecasts;
+}
+
+Result<std::vector<double>> PriceModel::importance() const {
+    std::vector<double> total(features::feature_names().size(), 0.0);
+    double horizons = 0;
+    for (const auto& horizon : horizons_) {
+        if (!horizon)
+            continue;
+        SEATSYNC_TRY(const std::vector<double> shares, horizon->predictor->importance());
+        if (shares.empty())
+            continue;
+        for (std::size_t i = 0; i < shares.size(); ++i)
+            total[i] += shares[i];
+        horizons += 1;
+    }
+    if (horizons == 0)
+        return std::vector<double>{};
+    for (double& share : total)
+        share /= horizons;
+    return total;
+}
+
+Result<std::string> PriceModel::save() const {
+    base::ByteWriter out;
+    out.u64(kFormat);
+    const auto names = features::feature_names();
+    out.u64(names.size());
+    for (const std::string& name : names)
+        out.text(name);
+    for (const auto& horizon : horizons_) {
+        out.u64(horizon ? 1 : 0);
+        if (!horizon)
+            continue;
+        save_calibration(out, horizon->calibration);
+        out.u64(horizon->training_rows);
+        SEATSYNC_TRY(const std::string bytes, horizon->predictor->save());
+        out.text(bytes);
+    }
+    return out.take();
+}
+
+Result<PriceModel> PriceModel::load(const PredictorFactory& make, std::string_view bytes) {
+    base::ByteReader in(bytes);
+    SEATSYNC_TRY(const std::uint64_t format, in.u64());
+    if (format != kFormat)
+        return fail(ErrorCode::conflict,
+                    fmt::format("the model has format {}, this program reads {}", format, kFormat));
+    SEATSYNC_CHECK(check_features(in));
+    PriceModel model;
+    for (auto& horizon : model.horizons_) {
+        SEATSYNC_TRY(const std::uint64_t present, in.u64());
+        if (present == 0)
+            continue;
+        horizon.emplace();
+        SEATSYNC_TRY(horizon->calibration, load_calibration(in));
+        SEATSYNC_TRY(horizon->training_rows, in.u64());
+        horizon->predictor = make();
+        SEATSYNC_TRY(const std::string_view payload, in.text());
+        SEATSYNC_CHECK(horizon->predictor->load(payload));
+    }
+    return model;
+}
+
+}  // namespace seatsync::learning
