@@ -1,0 +1,101 @@
+#include "adapters/model_xgboost/cell_prior.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace seatsync::model_xgboost {
+
+namespace {
+
+constexpr std::size_t kFewestSamples = 300;
+constexpr std::size_t kCellsPerSide = 6;
+constexpr std::size_t kFewestInCell = 25;
+/// A stretch's own frequencies count against the whole sample as if that were so many rows.
+constexpr double kWholeSampleWeight = 200;
+
+std::size_t stretch_of(float days_to_event) {
+    const auto found =
+        std::upper_bound(kPriorDays.begin(), kPriorDays.end(), static_cast<double>(days_to_event));
+    return std::min(static_cast<std::size_t>(found - kPriorDays.begin()), kPriorDays.size() - 1);
+}
+
+}  // namespace
+
+Result<CellPrior> CellPrior::fit(const learning::Samples& train, std::size_t days_to_event_column) {
+    if (train.size() < kFewestSamples)
+        return fail(ErrorCode::insufficient_data,
+                    fmt::format("{} answered questions, {} needed", train.size(), kFewestSamples));
+    CellPrior prior;
+    prior.column_ = days_to_event_column;
+    SEATSYNC_TRY(learning::Support support,
+                 learning::Support::from(train.log_ratio, kCellsPerSide, kFewestInCell));
+    prior.support_ = std::make_shared<const learning::Support>(std::move(support));
+    std::vector<double> whole(prior.cells(), 0.5);  // Half a row each: no cell is impossible.
+    std::array<std::vector<double>, kPriorDays.size()> counts;
+    counts.fill(std::vector<double>(prior.cells(), 0.0));
+    for (std::size_t i = 0; i < train.size(); ++i) {
+        const std::size_t cell = prior.support_->cell_of(train.log_ratio[i]);
+        whole[cell] += 1;
+        counts[stretch_of(train.x.row(i)[days_to_event_column])][cell] += 1;
+    }
+    double all = 0;
+    for (const double count : whole)
+        all += count;
+    for (std::size_t s = 0; s < counts.size(); ++s) {
+        double rows = kWholeSampleWeight;
+        for (const double count : counts[s])
+            rows += count;
+        for (std::size_t c = 0; c < whole.size(); ++c)
+            prior.log_probabilities_[s].push_back(static_cast<float>(
+                std::log((counts[s][c] + kWholeSampleWeight * whole[c] / all) / rows)));
+    }
+    return prior;
+}
+
+std::span<const float> CellPrior::log_probabilities(std::span<const float> row) const {
+    return log_probabilities_[stretch_of(row[column_])];
+}
+
+void CellPrior::save(base::ByteWriter& out) const {
+    out.u64(column_);
+    out.u64(cells());
+    for (const learning::Cell& cell : support_->cells) {
+        out.u64(cell.points.size());
+        for (const double point : cell.points)
+            out.f64(point);
+    }
+    for (const auto& stretch : log_probabilities_)
+        for (const float value : stretch)
+            out.f64(static_cast<double>(value));
+}
+
+Result<CellPrior> CellPrior::load(base::ByteReader& in) {
+    CellPrior prior;
+    SEATSYNC_TRY(prior.column_, in.u64());
+    SEATSYNC_TRY(const std::size_t cells, in.count());
+    learning::Support support;
+    for (std::size_t i = 0; i < cells; ++i) {
+        SEATSYNC_TRY(const std::size_t points, in.count());
+        learning::Cell cell;
+        for (std::size_t j = 0; j < points; ++j) {
+            SEATSYNC_TRY(const double point, in.f64());
+            cell.points.push_back(point);
+        }
+        if (cell.points.empty() || !std::is_sorted(cell.points.begin(), cell.points.end()))
+            return fail(ErrorCode::corrupt_data, "a stored cell has no ascending points");
+        support.cells.push_back(std::move(cell));
+    }
+    if (support.cells.empty())
+        return fail(ErrorCode::corrupt_data, "a stored model has no cells");
+    prior.support_ = std::make_shared<const learning::Support>(std::move(support));
+    for (auto& stretch : prior.log_probabilities_)
+        for (std::size_t c = 0; c < cells; ++c) {
+            SEATSYNC_TRY(const double value, in.f64());
+            stretch.push_back(static_cast<float>(value));
+        }
+    return prior;
+}
+
+}  // namespace seatsync::model_xgboost
