@@ -3,6 +3,7 @@
 #include "base/result.hpp"
 #include "domain/forecast.hpp"
 #include "domain/observation.hpp"
+#include "learning/metrics.hpp"
 
 #include <optional>
 #include <string>
@@ -10,21 +11,8 @@
 
 namespace seatsync::app {
 
-/// How a model did at one horizon on games that it was not fitted on, beside the last price with
-/// calibrated quantiles on the same tasks. Errors are per task, all tasks weighted equally.
-struct HorizonMetrics {
-    domain::Horizon horizon = domain::Horizon::close;
-    std::size_t tasks = 0;  ///< Sample size.
-    std::size_t events = 0;
-    double mean_absolute_error = 0;  ///< Units of the currency.
-    double mean_absolute_log_error = 0;
-    double coverage90 = 0;        ///< Share of prices inside [q05, q95].
-    double width90 = 0;           ///< Mean (q95 - q05) / last price.
-    double relative_pinball = 0;  ///< Mean pinball loss / last price.
-    double last_mean_absolute_error = 0;
-    double last_mean_absolute_log_error = 0;
-    double last_relative_pinball = 0;
-};
+/// How the model did on games that it was not fitted on.
+using learning::HorizonMetrics;
 
 struct FeatureImportance {
     std::string feature;

@@ -1,0 +1,167 @@
+#include "app/forecast_evaluation.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <map>
+#include <set>
+
+namespace seatsync::app {
+
+namespace {
+
+using domain::Horizon;
+using domain::ObservationBatch;
+using features::FeatureTable;
+using features::MarketHistory;
+using features::RowRef;
+
+/// The questions of one horizon, ready for any predictor.
+struct Questions {
+    std::vector<RowRef> rows;
+    learning::Matrix x;
+    std::vector<double> last_prices;
+};
+
+struct TestSet {
+    MarketHistory history;
+    std::array<Questions, domain::kHorizons.size()> questions;
+    std::vector<learning::Task> tasks;
+};
+
+Result<void> check_disjoint(const ObservationBatch& train, const ObservationBatch& test) {
+    std::set<domain::EventId> known;
+    for (const domain::Event& event : train.events)
+        known.insert(event.id);
+    for (const domain::Event& event : test.events)
+        if (known.contains(event.id))
+            return fail(
+                ErrorCode::invalid_argument,
+                fmt::format("event {} is in both the training and the test set", event.id.value()));
+    return {};
+}
+
+ObservationBatch together(const ObservationBatch& a, const ObservationBatch& b) {
+    ObservationBatch both = a;
+    both.events.insert(both.events.end(), b.events.begin(), b.events.end());
+    both.quotes.insert(both.quotes.end(), b.quotes.begin(), b.quotes.end());
+    both.records.insert(both.records.end(), b.records.begin(), b.records.end());
+    both.results.insert(both.results.end(), b.results.begin(), b.results.end());
+    return both;
+}
+
+Questions questions_of(const MarketHistory& history, const FeatureTable& table, Horizon horizon) {
+    Questions questions;
+    questions.x.columns = table.columns;
+    for (std::size_t i = 0; i < table.rows.size(); ++i) {
+        const features::SeriesHistory& series = history.series()[table.rows[i].series];
+        const std::size_t row = table.rows[i].row;
+        const domain::Event& event = *history.event_of(series).known_at(series.received_at[row]);
+        if (!learning::lies_before_event(
+                horizon, domain::days_between(series.received_at[row], event.start)))
+            continue;
+        questions.rows.push_back(table.rows[i]);
+        questions.x.add(table.row(i));
+        questions.last_prices.push_back(static_cast<double>(series.cents[row]) / 100.0);
+    }
+    return questions;
+}
+
+TestSet test_set_of(const ObservationBatch& train, const ObservationBatch& test) {
+    std::set<domain::EventId> asked;
+    for (const domain::Event& event : test.events)
+        asked.insert(event.id);
+    TestSet set{
+        .history = MarketHistory::from(together(train, test)), .questions = {}, .tasks = {}};
+    const auto is_asked = [&](const RowRef& ref) {
+        const auto& series = set.history.series()[ref.series];
+        return ref.row > 0 && asked.contains(series.key.event) &&
+               learning::forecast_wanted(
+                   *set.history.event_of(series).known_at(series.received_at[ref.row]));
+    };
+    const FeatureTable table = compute_features(set.history, is_asked);
+    for (const Horizon horizon : domain::kHorizons)
+        set.questions[index_of(horizon)] = questions_of(set.history, table, horizon);
+    for (const learning::Task& task : learning::build_tasks(set.history, domain::Instant::max()))
+        if (asked.contains(set.history.series()[task.row.series].key.event))
+            set.tasks.push_back(task);
+    return set;
+}
+
+using ForecastsByRow = std::map<RowRef, domain::Forecast>;
+
+std::vector<learning::Outcome> outcomes_of(const TestSet& set, Horizon horizon,
+                                           const ForecastsByRow& forecasts) {
+    std::vector<learning::Outcome> outcomes;
+    for (const learning::Task& task : set.tasks) {
+        const auto found = forecasts.find(task.row);
+        if (task.horizon != horizon || found == forecasts.end())
+            continue;
+        const features::SeriesHistory& series = set.history.series()[task.row.series];
+        const double last = static_cast<double>(series.cents[task.row.row]) / 100.0;
+        outcomes.push_back({.forecast = found->second,
+                            .last_price = last,
+                            .actual = last * std::exp(task.log_ratio),
+                            .event = series.event});
+    }
+    return outcomes;
+}
+
+Result<std::array<ForecastsByRow, domain::kHorizons.size()>> answers_of(
+    const learning::PriceModel& model, const TestSet& set) {
+    std::array<ForecastsByRow, domain::kHorizons.size()> answers;
+    for (const Horizon horizon : domain::kHorizons) {
+        const Questions& asked = set.questions[index_of(horizon)];
+        if (asked.rows.empty() || !model.has(horizon))
+            continue;
+        SEATSYNC_TRY(const auto forecasts, model.predict(horizon, asked.x, asked.last_prices));
+        for (std::size_t i = 0; i < forecasts.size(); ++i)
+            answers[index_of(horizon)].emplace(asked.rows[i], forecasts[i]);
+    }
+    return answers;
+}
+
+}  // namespace
+
+Result<std::vector<ContestantResult>> evaluate_forecasts(const ObservationBatch& train,
+                                                         const ObservationBatch& test,
+                                                         const std::vector<Contestant>& contestants,
+                                                         const EvaluationOptions& options) {
+    SEATSYNC_CHECK(check_disjoint(train, test));
+    const MarketHistory training = MarketHistory::from(train);
+    const FeatureTable training_table =
+        compute_features(training, [](const RowRef& ref) { return ref.row > 0; });
+    const TestSet set = test_set_of(train, test);
+    std::vector<ContestantResult> results;
+    std::array<std::vector<learning::Outcome>, domain::kHorizons.size()> last_value;
+    for (const Contestant& contestant : contestants) {
+        SEATSYNC_TRY(const learning::PriceModel model,
+                     learning::PriceModel::train(contestant.make, training, training_table,
+                                                 {.as_of = domain::Instant::max(),
+                                                  .seed = options.seed,
+                                                  .threads = options.threads,
+                                                  .progress = {}}));
+        SEATSYNC_TRY(const auto answers, answers_of(model, set));
+        ContestantResult result{.name = contestant.name, .forecasts = {}, .metrics = {}};
+        for (const Horizon horizon : domain::kHorizons) {
+            const auto& forecasts = answers[index_of(horizon)];
+            for (const auto& [row, forecast] : forecasts) {
+                const features::SeriesHistory& series = set.history.series()[row.series];
+                result.forecasts.push_back(
+                    {series.key, series.received_at[row.row], horizon, forecast});
+            }
+            const auto outcomes = outcomes_of(set, horizon, forecasts);
+            if (contestant.name == "last_value")
+                last_value[index_of(horizon)] = outcomes;
+            if (const auto metrics =
+                    learning::measure(horizon, outcomes, last_value[index_of(horizon)]))
+                result.metrics.push_back(*metrics);
+        }
+        results.push_back(std::move(result));
+    }
+    return results;
+}
+
+}  // namespace seatsync::app

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "domain/observation.hpp"
+#include "learning/metrics.hpp"
+#include "learning/price_model.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace seatsync::app {
+
+/// A predictor to be judged, by the name of what `make` makes.
+struct Contestant {
+    std::string name;
+    learning::PredictorFactory make;
+};
+
+/// One forecast made at one row of the test set.
+struct RowForecast {
+    domain::SeriesKey series;
+    domain::Instant asked_at;
+    domain::Horizon horizon = domain::Horizon::close;
+    domain::Forecast forecast;
+};
+
+struct ContestantResult {
+    std::string name;
+    std::vector<RowForecast> forecasts;             ///< By horizon, series, time.
+    std::vector<learning::HorizonMetrics> metrics;  ///< Horizons with answers in the test set.
+};
+
+struct EvaluationOptions {
+    std::uint64_t seed = 1;
+    std::size_t threads = 1;
+    /// What is being done, and the share of all work that is done; may be empty.
+    std::function<void(std::string_view, double)> progress;
+};
+
+/// Fits every contestant on `train` and forecasts every row of the series of `test` (but their
+/// first) at every horizon that lies before the event, reading at each row only what was received
+/// by then, of both sets. Events of `test` that are also in `train` are an error: the answer would
+/// be known. Errors: invalid_argument, insufficient_data, and those of the predictors.
+[[nodiscard]] Result<std::vector<ContestantResult>> evaluate_forecasts(
+    const domain::ObservationBatch& train, const domain::ObservationBatch& test,
+    const std::vector<Contestant>& contestants, const EvaluationOptions& options);
+
+}  // namespace seatsync::app
