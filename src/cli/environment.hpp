@@ -14,8 +14,9 @@
 
 namespace seatsync::cli {
 
-/// Both stores of one database. Never empty.
+/// Both stores of one database. Neither is ever null.
 struct Stores {
+    std::shared_ptr<void> database;  ///< What the stores work on; ends after them.
     std::unique_ptr<app::MarketStore> market;
     std::unique_ptr<app::ModelStore> models;
 };

@@ -1,3 +1,5 @@
+#include "adapters/store_sqlite/sqlite_market_store.hpp"
+#include "adapters/store_sqlite/sqlite_model_store.hpp"
 #include "cli/run.hpp"
 
 #include <sys/ioctl.h>
@@ -23,8 +25,18 @@ std::size_t columns_of_terminal() {
     return size.ws_col;
 }
 
-Result<cli::Stores> open_stores(const std::filesystem::path&) {
-    return fail(ErrorCode::unavailable, "this build has no store");
+Result<cli::Stores> open_stores(const std::filesystem::path& path) {
+    std::error_code problem;
+    if (path.has_parent_path())
+        std::filesystem::create_directories(path.parent_path(), problem);
+    if (problem)
+        return fail(ErrorCode::unavailable, "its folder cannot be made: " + problem.message());
+    SEATSYNC_TRY(std::shared_ptr<store_sqlite::SqliteDatabase> database,
+                 store_sqlite::SqliteDatabase::open(path));
+    cli::Stores stores{.database = database,
+                       .market = std::make_unique<store_sqlite::SqliteMarketStore>(*database),
+                       .models = std::make_unique<store_sqlite::SqliteModelStore>(*database)};
+    return stores;
 }
 
 }  // namespace
