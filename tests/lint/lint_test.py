@@ -36,6 +36,8 @@ class Layers(unittest.TestCase):
             "adapter of a port": ("src/adapters/store/a.cpp", '#include "app/a.hpp"\n'),
             "library": ("src/base/a.cpp", "#include <sqlite3.h>\n#include <vector>\n"),
             "test of a fake": ("src/domain/a_test.cpp", '#include "testing/a.hpp"\n'),
+            "fixture of a fake": ("src/domain/a_fixture.hpp", '#include "testing/a.hpp"\n'),
+            "test with a fixture": ("src/domain/a_test.cpp", '#include "domain/a_fixture.hpp"\n'),
             "benchmark of a fake": ("src/domain/a_bench.cpp", '#include "testing/a.hpp"\n'),
             "comment": ("src/base/a.cpp", '// #include "domain/a.hpp"\n'),
         }
@@ -63,6 +65,9 @@ class Layers(unittest.TestCase):
             "test code in the program": (
                 "src/domain/a.cpp", '#include "testing/a.hpp"\n',
                 "src/domain/a.cpp:1: only tests and benchmarks include testing/"),
+            "fixture in the program": (
+                "src/domain/a.cpp", '#include "domain/a_fixture.hpp"\n',
+                "src/domain/a.cpp:1: only tests and benchmarks include a fixture"),
             "path that is not from src": (
                 "src/domain/a.cpp", '#include "a.hpp"\n',
                 'src/domain/a.cpp:1: "a.hpp" is not in a room of docs/layers.txt'),
