@@ -1,8 +1,8 @@
 # seatsync_room(<path under src> SOURCES a.cpp … [DEPENDS seatsync::x …] [LINK lib …] [PRIVATE_LINK lib …])
 #
 # One room = one folder = one static library `seatsync_<room>` with the alias `seatsync::<room>`.
-# Files named *_test.cpp and *_proptest.cpp in the folder join the unit test program of the room;
-# files named *_bench.cpp its benchmark. A room needs no further line for either.
+# Files named *_test.cpp and *_proptest.cpp in the folder, or one folder below, join the unit test
+# program of the room; files named *_bench.cpp its benchmark. A room needs no further line for either.
 function(seatsync_room path)
   cmake_parse_arguments(ROOM "" "" "SOURCES;DEPENDS;LINK;PRIVATE_LINK" ${ARGN})
   get_filename_component(name "${path}" NAME)
@@ -15,7 +15,7 @@ function(seatsync_room path)
     PRIVATE seatsync_warnings ${ROOM_PRIVATE_LINK})
 
   if(SEATSYNC_TESTS)
-    file(GLOB tests CONFIGURE_DEPENDS "*_test.cpp" "*_proptest.cpp")
+    file(GLOB tests CONFIGURE_DEPENDS "*_test.cpp" "*_proptest.cpp" "*/*_test.cpp" "*/*_proptest.cpp")
     if(tests)
       set_property(GLOBAL APPEND PROPERTY SEATSYNC_TESTED_ROOMS ${name})
       set_property(GLOBAL PROPERTY SEATSYNC_TESTS_OF_${name} "${tests}")

@@ -1,0 +1,46 @@
+#include "http/json_text.hpp"
+#include "http/routes/routes.hpp"
+#include "http/shapes.hpp"
+
+namespace seatsync::http::routes {
+
+namespace {
+
+namespace json = boost::json;
+
+json::object market_store_status(const ApiContext& context) {
+    const auto last = context.store.last_received();
+    json::object status = {{"reachable", last.has_value()}, {"last_received", nullptr}};
+    if (last && *last)
+        status["last_received"] = domain::format_utc(**last);
+    return status;
+}
+
+/// Lists what exists: one predictor, no ensemble of several, no trading strategy.
+Result<Response> answer(const ApiContext& context) {
+    const auto model = context.forecaster.model();
+    json::object models;
+    if (model)
+        models[model->predictor] = json::object{{"trained", true}, {"type", "price"}};
+    return json_response(json_text(json::object{
+        {"ensemble_models", std::move(models)},
+        {"ensemble_trained", false},
+        {"model_trained", model.has_value()},
+        {"model", model_json(model)},
+        {"data_pipeline_components", json::object{{"market_store", market_store_status(context)}}},
+        {"trading_strategies", json::array{}},
+        {"feature_categories", json::array{}},
+        {"timestamp", domain::format_utc(context.clock.now())},
+    }));
+}
+
+}  // namespace
+
+Route models_status(const ApiContext& context) {
+    return {.method = "GET",
+            .pattern = "/api/v1/intelligence/models/status",
+            .query = std::vector<std::string>{},
+            .handle = [&context](const Call&) { return answer(context); }};
+}
+
+}  // namespace seatsync::http::routes

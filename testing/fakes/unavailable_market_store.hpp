@@ -1,0 +1,30 @@
+#pragma once
+
+#include "app/market_store.hpp"
+
+namespace seatsync::testing {
+
+/// A store behind a pulled plug: every call is unavailable.
+class UnavailableMarketStore final : public app::MarketStore {
+  public:
+    [[nodiscard]] Result<std::unique_ptr<app::AppendSession>> begin_append() override;
+    [[nodiscard]] Result<domain::Event> event(const domain::EventId& id,
+                                              domain::Instant as_of) const override;
+    [[nodiscard]] Result<std::vector<domain::Event>> events(const app::EventFilter& filter,
+                                                            domain::Instant as_of) const override;
+    [[nodiscard]] Result<std::vector<domain::Quote>> quotes(const domain::EventId& id,
+                                                            app::TimeRange range,
+                                                            domain::Instant as_of) const override;
+    [[nodiscard]] Result<std::vector<domain::Quote>> latest(const domain::EventId& id,
+                                                            domain::Instant as_of) const override;
+    [[nodiscard]] Result<void> for_each_quote(const app::EventFilter& filter, app::TimeRange range,
+                                              domain::Instant as_of,
+                                              const QuoteVisitor& visit) const override;
+    [[nodiscard]] Result<std::vector<domain::TeamRecord>> records(
+        const std::string& league, domain::Instant as_of) const override;
+    [[nodiscard]] Result<std::vector<domain::GameResult>> results(
+        const std::string& league, domain::Instant as_of) const override;
+    [[nodiscard]] Result<std::optional<domain::Instant>> last_received() const override;
+};
+
+}  // namespace seatsync::testing
