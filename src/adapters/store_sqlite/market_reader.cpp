@@ -136,15 +136,17 @@ Result<void> MarketReader::for_each_quote(const Series& series, TimeRange range,
     query.bind(2, range.from);
     query.bind(3, range.to);
     query.bind(4, as_of);
-    std::optional<Quote> newest;  // Of the versions of one time seen so far.
-    while (true) {
-        SEATSYNC_TRY(const bool more, query.step());
-        if (newest && (!more || query.time(1) != newest->event_at))
-            SEATSYNC_CHECK(visit(*newest));
-        if (!more)
-            return {};
-        newest = read_quote(query, series.key);
+    Quote
+        newest;  // Of the versions of one time seen so far; one object, so that nothing is copied.
+    newest.series = series.key;
+    SEATSYNC_TRY(bool more, query.step());
+    while (more) {
+        read_quote(query, newest);
+        SEATSYNC_TRY(more, query.step());
+        if (!more || query.time(1) != newest.event_at)
+            SEATSYNC_CHECK(visit(newest));
     }
+    return {};
 }
 
 Result<std::vector<Quote>> MarketReader::latest(const EventId& id, Instant as_of) {
@@ -155,8 +157,10 @@ Result<std::vector<Quote>> MarketReader::latest(const EventId& id, Instant as_of
         query.bind(1, series.id);
         query.bind(2, as_of);
         SEATSYNC_TRY(const bool found, query.step());
-        if (found)
-            quotes.push_back(read_quote(query, series.key));
+        if (!found)
+            continue;
+        read_quote(query, quotes.emplace_back());
+        quotes.back().series = series.key;
     }
     return quotes;
 }

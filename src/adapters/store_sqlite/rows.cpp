@@ -77,17 +77,16 @@ void bind_quote(Query& query, int first, std::int64_t series_id, const Quote& qu
     query.bind(first + 9, quote.popularity);
 }
 
-Quote read_quote(const Query& row, const SeriesKey& series) {
-    return Quote{.series = series,
-                 .event_at = row.time(1),
-                 .received_at = row.time(2),
-                 .get_in_cents = row.optional_integer(3),
-                 .median_cents = row.optional_integer(4),
-                 .average_cents = row.optional_integer(5),
-                 .highest_cents = row.optional_integer(6),
-                 .listings = row.optional_integer(7),
-                 .tickets = row.optional_integer(8),
-                 .popularity = row.optional_real(9)};
+void read_quote(const Query& row, Quote& quote) {
+    quote.event_at = row.time(1);
+    quote.received_at = row.time(2);
+    quote.get_in_cents = row.optional_integer(3);
+    quote.median_cents = row.optional_integer(4);
+    quote.average_cents = row.optional_integer(5);
+    quote.highest_cents = row.optional_integer(6);
+    quote.listings = row.optional_integer(7);
+    quote.tickets = row.optional_integer(8);
+    quote.popularity = row.optional_real(9);
 }
 
 void bind_record(Query& query, int first, const TeamRecord& record) {

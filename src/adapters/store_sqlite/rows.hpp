@@ -20,7 +20,8 @@ inline constexpr std::string_view kQuoteColumns =
     "series_id, event_at, received_at, get_in_cents, median_cents, average_cents, highest_cents, "
     "listings, tickets, popularity";
 void bind_quote(Query& query, int first, std::int64_t series_id, const domain::Quote& quote);
-[[nodiscard]] domain::Quote read_quote(const Query& row, const domain::SeriesKey& series);
+/// Everything but the series.
+void read_quote(const Query& row, domain::Quote& quote);
 
 inline constexpr std::string_view kRecordColumns =
     "league, season, team, received_at, event_at, wins, losses, wins_last10, elo";
