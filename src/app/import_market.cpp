@@ -1,5 +1,7 @@
 #include "app/import_market.hpp"
 
+#include "app/background_append.hpp"
+
 #include <fmt/format.h>
 
 namespace seatsync::app {
@@ -24,36 +26,32 @@ std::string refusal_of(const ImportReport& report, double share_max) {
     return {};
 }
 
-/// The session of an import, or its absence in a dry run.
-class Session {
-  public:
-    static Result<Session> begin(MarketStore* store) {
-        Session session;
-        if (store == nullptr)
-            return session;
-        SEATSYNC_TRY(session.session_, store->begin_append());
-        return session;
+Result<void> read_all(const std::vector<std::unique_ptr<ObservationSource>>& sources,
+                      const SourceSinks& sinks, ImportReport& report) {
+    for (const auto& source : sources) {
+        SEATSYNC_TRY(auto read, source->read(sinks));
+        report.sources.push_back(std::move(read));
     }
+    return {};
+}
 
-    Result<void> append(const domain::ObservationBatch& batch) {
-        if (!session_)
-            return {};
-        SEATSYNC_TRY(const auto counts, session_->append(batch));
-        counts_ += counts;
+/// Reads while a second thread appends; commits unless the import is refused.
+Result<void> read_and_append(MarketStore& store,
+                             const std::vector<std::unique_ptr<ObservationSource>>& sources,
+                             const ImportOptions& options, SourceSinks sinks,
+                             ImportReport& report) {
+    SEATSYNC_TRY(const auto session, store.begin_append());
+    BackgroundAppend append(*session);
+    sinks.batch = [&](domain::ObservationBatch batch) { return append.push(std::move(batch)); };
+    SEATSYNC_CHECK(read_all(sources, sinks, report));
+    SEATSYNC_TRY(const auto counts, append.finish());
+    report.refusal = refusal_of(report, options.reject_share_max);
+    if (!report.refusal.empty())
         return {};
-    }
-
-    Result<std::optional<AppendCounts>> commit() {
-        if (!session_)
-            return std::optional<AppendCounts>();
-        SEATSYNC_CHECK(session_->commit());
-        return std::optional(counts_);
-    }
-
-  private:
-    std::unique_ptr<AppendSession> session_;
-    AppendCounts counts_;
-};
+    SEATSYNC_CHECK(session->commit());
+    report.applied = counts;
+    return {};
+}
 
 }  // namespace
 
@@ -61,24 +59,21 @@ Result<ImportReport> import_market(MarketStore* store,
                                    const std::vector<std::unique_ptr<ObservationSource>>& sources,
                                    const ImportOptions& options, const SourceSinks& sinks) {
     ImportReport report;
-    SEATSYNC_TRY(auto session, Session::begin(store));
     SourceSinks own;
     own.progress = sinks.progress;
-    own.batch = [&](const domain::ObservationBatch& batch) { return session.append(batch); };
+    own.batch = [](domain::ObservationBatch) -> Result<void> { return {}; };
     own.reject = [&](const Reject& reject) -> Result<void> {
         ++report.rejected;
         if (report.first_rejects.size() < ImportReport::kFirstRejects)
             report.first_rejects.push_back(reject);
         return sinks.reject ? sinks.reject(reject) : Result<void>();
     };
-    for (const auto& source : sources) {
-        SEATSYNC_TRY(auto read, source->read(own));
-        report.sources.push_back(std::move(read));
+    if (store != nullptr) {
+        SEATSYNC_CHECK(read_and_append(*store, sources, options, own, report));
+        return report;
     }
+    SEATSYNC_CHECK(read_all(sources, own, report));
     report.refusal = refusal_of(report, options.reject_share_max);
-    if (report.refusal.empty()) {
-        SEATSYNC_TRY(report.applied, session.commit());
-    }
     return report;
 }
 

@@ -44,8 +44,8 @@ struct SourceReport {
 
 /// Who gets what a source reads. An error from one of them ends the reading and is returned.
 struct SourceSinks {
-    /// A batch is only valid during the call. Events come before what refers to them.
-    std::function<Result<void>(const domain::ObservationBatch&)> batch;
+    /// Events come before what refers to them.
+    std::function<Result<void>(domain::ObservationBatch)> batch;
     std::function<Result<void>(const Reject&)> reject;
     /// Bytes read so far, of all bytes there are. May be empty.
     std::function<void(std::uint64_t done, std::uint64_t total)> progress;

@@ -36,17 +36,21 @@ domain::TeamRecord of_team(domain::TeamRecord record, const domain::Event& event
 }  // namespace
 
 RecordFields::RecordFields(const RecordLayout& layout, const std::vector<std::string>& header)
-    : wins(layout.wins, header),
-      losses(layout.losses, header),
-      wins_last10(layout.wins_last10, header),
-      elo(layout.elo, header) {}
+    : wins_(layout.wins, header),
+      losses_(layout.losses, header),
+      wins_last10_(layout.wins_last10, header),
+      elo_(layout.elo, header),
+      told_(wins_.has_column() || losses_.has_column() || wins_last10_.has_column() ||
+            elo_.has_column()) {}
 
 RowResult<std::optional<domain::TeamRecord>> RecordFields::read(const Record& record) const {
+    if (!told_)
+        return std::optional<domain::TeamRecord>();
     domain::TeamRecord out;
-    SEATSYNC_TRY(out.wins, wins.value(record, read_count));
-    SEATSYNC_TRY(out.losses, losses.value(record, read_count));
-    SEATSYNC_TRY(out.wins_last10, wins_last10.value(record, read_wins));
-    SEATSYNC_TRY(out.elo, elo.value(record, read_number));
+    SEATSYNC_TRY(out.wins, wins_.value(record, read_count));
+    SEATSYNC_TRY(out.losses, losses_.value(record, read_count));
+    SEATSYNC_TRY(out.wins_last10, wins_last10_.value(record, read_wins));
+    SEATSYNC_TRY(out.elo, elo_.value(record, read_number));
     const bool told = out.wins || out.losses || out.wins_last10 || out.elo;
     return told ? std::optional(std::move(out)) : std::nullopt;
 }

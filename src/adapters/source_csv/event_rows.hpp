@@ -19,13 +19,16 @@ struct EventRow {
 };
 
 /// The standings of one team, bound to a header.
-struct RecordFields {
+class RecordFields {
+  public:
     RecordFields(const RecordLayout& layout, const std::vector<std::string>& header);
 
     /// Nothing when no number is told. `team` and the two times are filled in by the caller.
     [[nodiscard]] RowResult<std::optional<domain::TeamRecord>> read(const Record& record) const;
 
-    Field wins, losses, wins_last10, elo;
+  private:
+    Field wins_, losses_, wins_last10_, elo_;
+    bool told_;  ///< Some column of the header tells a standing.
 };
 
 /// Reads rows into events. Pure.

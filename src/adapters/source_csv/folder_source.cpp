@@ -9,12 +9,13 @@
 #include <fmt/format.h>
 
 #include <unordered_map>
+#include <utility>
 
 namespace seatsync::source_csv {
 
 namespace {
 
-constexpr std::size_t kBatchSize = 4096;
+constexpr std::size_t kBatchSize = 512;
 constexpr std::size_t kRowsPerProgress = 4096;
 
 /// What quotes need to know of their event.
@@ -198,12 +199,7 @@ class Reading {
     Result<void> flush() {
         if (batch_.empty())
             return {};
-        SEATSYNC_CHECK(sinks_.batch(batch_));
-        batch_.events.clear();
-        batch_.quotes.clear();
-        batch_.records.clear();
-        batch_.results.clear();
-        return {};
+        return sinks_.batch(std::exchange(batch_, {}));
     }
 
     FileSet files_;

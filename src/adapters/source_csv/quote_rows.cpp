@@ -16,7 +16,13 @@ QuoteRows::QuoteRows(const QuoteLayout& layout, const std::vector<std::string>& 
       listings_(layout.listings, header),
       tickets_(layout.tickets, header),
       popularity_(layout.popularity, header),
-      home_record_(layout.home_record, header) {}
+      home_record_(layout.home_record, header) {
+    const bool told_by_row =
+        market_.has_column() || zone_.has_column() || kind_.has_column() || currency_.has_column();
+    domain::SeriesKey series;
+    if (!told_by_row && read_series({}, series))
+        series_of_all_ = std::move(series);
+}
 
 RowResult<std::string_view> QuoteRows::event_of(const Record& record) const {
     SEATSYNC_TRY(const auto id, event_.text(record));
@@ -32,7 +38,10 @@ RowResult<domain::Quote> QuoteRows::read(const Record& record) const {
         return observed_.problem("", "the time is missing");
     SEATSYNC_TRY(quote.event_at, observed_.parsed(observed, domain::parse_instant));
     quote.received_at = quote.event_at;
-    SEATSYNC_CHECK(read_series(record, quote.series));
+    if (series_of_all_)
+        quote.series = *series_of_all_;
+    else
+        SEATSYNC_CHECK(read_series(record, quote.series));
     SEATSYNC_CHECK(read_prices(record, quote));
     SEATSYNC_CHECK(read_counts(record, quote));
     return quote;

@@ -40,6 +40,7 @@ class QuoteRows {
     Field event_, observed_, market_, zone_, kind_, currency_;
     Field get_in_, median_, average_, highest_, listings_, tickets_, popularity_;
     RecordFields home_record_;
+    std::optional<domain::SeriesKey> series_of_all_;  ///< When no column tells any part of it.
 };
 
 /// No price, no count, no score.
