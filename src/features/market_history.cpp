@@ -40,6 +40,32 @@ void push_row(SeriesHistory& series, const Quote& quote) {
     series.popularity.push_back(quote.popularity.value_or(kMissing));
 }
 
+/// By series, then arrival; of those that arrive together the one about the latest moment comes
+/// last.
+std::vector<const Quote*> priced_by_arrival(const std::vector<Quote>& quotes) {
+    std::vector<const Quote*> ordered;
+    for (const Quote& quote : quotes)
+        if (quote.get_in_cents)
+            ordered.push_back(&quote);
+    std::stable_sort(ordered.begin(), ordered.end(), [](const Quote* a, const Quote* b) {
+        return std::tie(a->series, a->received_at, a->event_at) <
+               std::tie(b->series, b->received_at, b->event_at);
+    });
+    return ordered;
+}
+
+bool quoted_before_start(const EventHistory& event, const Quote& quote) {
+    const Event* known = event.known_at(quote.received_at);
+    return known != nullptr && quote.received_at < known->start;
+}
+
+/// What a result says of one of its teams.
+struct Score {
+    double day = 0;
+    const domain::EventId* game = nullptr;
+    double points = 0;  ///< 1 won, ½ drawn, 0 lost.
+};
+
 double share(const std::optional<std::int64_t>& part, double whole) {
     return part && whole > 0 ? static_cast<double>(*part) / whole : kMissing;
 }
@@ -47,6 +73,25 @@ double share(const std::optional<std::int64_t>& part, double whole) {
 void sort_by_time(std::vector<Standing>& standings) {
     std::stable_sort(standings.begin(), standings.end(),
                      [](const Standing& a, const Standing& b) { return a.at_days < b.at_days; });
+}
+
+/// The standing after each score; a later score of the same game replaces the earlier one.
+std::vector<Standing> standings_from(std::vector<Score> scores) {
+    std::stable_sort(scores.begin(), scores.end(),
+                     [](const Score& a, const Score& b) { return a.day < b.day; });
+    std::vector<Standing> standings;
+    std::map<domain::EventId, double> points;
+    double won = 0;
+    for (const Score& score : scores) {
+        double& of_game = points[*score.game];
+        won += score.points - of_game;
+        of_game = score.points;
+        standings.push_back({.at_days = score.day,
+                             .win_share = won / static_cast<double>(points.size()),
+                             .last10_share = kMissing,
+                             .elo = kMissing});
+    }
+    return standings;
 }
 
 const Standing* last_known(const std::map<TeamKey, std::vector<Standing>>& standings,
@@ -99,34 +144,32 @@ void MarketHistory::add_events(const domain::ObservationBatch& observations) {
     }
 }
 
+const EventHistory* MarketHistory::find_event(const domain::EventId& id) const {
+    const auto event = std::lower_bound(
+        events_.begin(), events_.end(), id,
+        [](const EventHistory& e, const domain::EventId& wanted) { return e.first().id < wanted; });
+    return event != events_.end() && event->first().id == id ? &*event : nullptr;
+}
+
 void MarketHistory::add_quotes(const domain::ObservationBatch& observations) {
-    std::vector<const Quote*> ordered;
-    for (const Quote& quote : observations.quotes)
-        if (quote.get_in_cents)
-            ordered.push_back(&quote);
-    std::stable_sort(ordered.begin(), ordered.end(), [](const Quote* a, const Quote* b) {
-        return std::tie(a->series, a->received_at) < std::tie(b->series, b->received_at);
-    });
+    const std::vector<const Quote*> ordered = priced_by_arrival(observations.quotes);
+    const Quote* newest = nullptr;
     for (std::size_t i = 0; i < ordered.size(); ++i) {
         const Quote& quote = *ordered[i];
         const bool superseded = i + 1 < ordered.size() && ordered[i + 1]->series == quote.series &&
                                 ordered[i + 1]->received_at == quote.received_at;
-        if (superseded)
-            continue;
-        const auto event = std::lower_bound(
-            events_.begin(), events_.end(), quote.series.event,
-            [](const EventHistory& e, const domain::EventId& id) { return e.first().id < id; });
-        if (event == events_.end() || event->first().id != quote.series.event)
-            continue;
-        const Event* known = event->known_at(quote.received_at);
-        if (known == nullptr || quote.received_at >= known->start)
+        const bool outdated = newest != nullptr && newest->series == quote.series &&
+                              quote.event_at < newest->event_at;
+        const EventHistory* event = find_event(quote.series.event);
+        if (superseded || outdated || event == nullptr || !quoted_before_start(*event, quote))
             continue;
         if (series_.empty() || series_.back().key != quote.series) {
             series_.emplace_back();
             series_.back().key = quote.series;
-            series_.back().event = static_cast<std::size_t>(event - events_.begin());
+            series_.back().event = static_cast<std::size_t>(event - events_.data());
         }
         push_row(series_.back(), quote);
+        newest = &quote;
     }
 }
 
@@ -145,33 +188,21 @@ void MarketHistory::add_records(const domain::ObservationBatch& observations) {
 }
 
 void MarketHistory::add_results(const domain::ObservationBatch& observations) {
-    std::map<TeamKey, std::vector<std::pair<double, double>>> games;  // time, points won (0, ½, 1)
+    std::map<TeamKey, std::vector<Score>> scores;
     for (const domain::GameResult& result : observations.results) {
-        const auto event = std::lower_bound(
-            events_.begin(), events_.end(), result.event,
-            [](const EventHistory& e, const domain::EventId& id) { return e.first().id < id; });
-        if (event == events_.end() || event->first().id != result.event)
+        const EventHistory* event = find_event(result.event);
+        if (event == nullptr)
             continue;
         const Event& game = event->first();
         const double home = result.home_score > result.away_score    ? 1.0
                             : result.home_score == result.away_score ? 0.5
                                                                      : 0.0;
-        const double day = to_days(result.received_at);
-        games[{game.league, game.season, game.home}].emplace_back(day, home);
-        games[{game.league, game.season, game.away}].emplace_back(day, 1.0 - home);
+        const double day = to_days(std::max(result.received_at, game.received_at));
+        scores[{game.league, game.season, game.home}].push_back({day, &game.id, home});
+        scores[{game.league, game.season, game.away}].push_back({day, &game.id, 1.0 - home});
     }
-    for (auto& [team, played] : games) {
-        std::stable_sort(played.begin(), played.end(),
-                         [](const auto& a, const auto& b) { return a.first < b.first; });
-        double won = 0;
-        for (std::size_t i = 0; i < played.size(); ++i) {
-            won += played[i].second;
-            counted_[team].push_back({.at_days = played[i].first,
-                                      .win_share = won / static_cast<double>(i + 1),
-                                      .last10_share = kMissing,
-                                      .elo = kMissing});
-        }
-    }
+    for (auto& [team, told] : scores)
+        counted_[team] = standings_from(std::move(told));
 }
 
 void MarketHistory::number_groups() {

@@ -58,9 +58,11 @@ using TeamKey = std::tuple<std::string, std::string, std::string>;
 /// Everything observed up to some time, arranged for reading features. Immutable once built.
 class MarketHistory {
   public:
-    /// Observations in any order. Quotes without a get-in price are left out, as are quotes of
-    /// events that were not known when the quote was received. Of two quotes of one series received
-    /// at the same time the later one in `quotes` counts. Complexity: n log n.
+    /// Observations in any order. Left out are quotes without a get-in price, of events that were
+    /// not known when the quote was received, and those that arrive after a quote about a later
+    /// moment: they are no longer the newest price. Of quotes of one series received together the
+    /// one about the latest moment counts, of equals the last in `quotes`. Of several results of
+    /// one game the latest known counts. Complexity: n log n.
     [[nodiscard]] static MarketHistory from(const domain::ObservationBatch& observations);
 
     [[nodiscard]] std::span<const SeriesHistory> series() const { return series_; }  ///< By key.
@@ -82,6 +84,7 @@ class MarketHistory {
     void add_records(const domain::ObservationBatch& observations);
     void add_results(const domain::ObservationBatch& observations);
     void number_groups();
+    [[nodiscard]] const EventHistory* find_event(const domain::EventId& id) const;
 
     std::vector<EventHistory> events_;
     std::vector<SeriesHistory> series_;

@@ -68,6 +68,7 @@ MarketState::MarketState(const MarketHistory& history)
     : history_(history),
       now_(-std::numeric_limits<double>::infinity()),
       newest_(history.series().size()),
+      is_over_(history.series().size(), false),
       groups_(history.groups()) {
     const auto series = history.series();
     for (std::size_t i = 0; i < series.size(); ++i) {
@@ -93,6 +94,10 @@ double MarketState::start_of(std::size_t series) const {
     return to_days(history_.event_of(one).known_at(one.received_at[row])->start);
 }
 
+double MarketState::newest_log_price(std::size_t series) const {
+    return history_.series()[series].log_price[static_cast<std::size_t>(newest_[series].row)];
+}
+
 void MarketState::advance_to(double now) {
     if (now == now_)
         return;
@@ -108,6 +113,8 @@ void MarketState::advance_to(double now) {
 
 void MarketState::take_row(std::size_t series) {
     const SeriesHistory& one = history_.series()[series];
+    if (is_over_[series])  // Quoted again: the game was moved to a later start.
+        reopen(series);
     Newest& newest = newest_[series];
     ++newest.row;
     const auto row = static_cast<std::size_t>(newest.row);
@@ -135,7 +142,14 @@ void MarketState::close_started_events(double since) {
     for (const auto& [start, series] : started) {
         groups_[history_.series()[series].group].over.push_back(series);
         home_over_[series]->push_back(series);
+        is_over_[series] = true;
     }
+}
+
+void MarketState::reopen(std::size_t series) {
+    std::erase(groups_[history_.series()[series].group].over, series);
+    std::erase(*home_over_[series], series);
+    is_over_[series] = false;
 }
 
 bool MarketState::open(std::size_t series, double age_max) const {
@@ -158,8 +172,7 @@ void MarketState::refresh(Group& group) {
     std::array<std::vector<double>, kMoveDays.size()> moves;
     group.moves.sorted_log_prices.clear();
     for (const std::size_t series : fresh) {
-        const auto row = static_cast<std::size_t>(newest_[series].row);
-        group.moves.sorted_log_prices.push_back(history_.series()[series].log_price[row]);
+        group.moves.sorted_log_prices.push_back(newest_log_price(series));
         for (std::size_t i = 0; i < kMoveDays.size(); ++i)
             push_known(moves[i], newest_[series].moves[i]);
     }
@@ -183,15 +196,13 @@ NeighbourMoves MarketState::neighbours(const Members& members, std::size_t self,
             std::abs(start_of(other) - start) > within_days)
             continue;
         const Newest& newest = newest_[other];
-        prices.push_back(history_.series()[other].log_price[static_cast<std::size_t>(newest.row)]);
+        prices.push_back(newest_log_price(other));
         push_known(moves_1d, newest.moves[0]);
         push_known(moves_3d, newest.moves[1]);
     }
-    const auto own_row = static_cast<std::size_t>(newest_[self].row);
     const double unlimited = std::numeric_limits<double>::infinity();
     return {.count = static_cast<double>(prices.size()),
-            .log_price_above =
-                history_.series()[self].log_price[own_row] - clipped_mean_of(prices, unlimited, 1),
+            .log_price_above = newest_log_price(self) - clipped_mean_of(prices, unlimited, 1),
             .move_1d = clipped_mean_of(moves_1d, kNeighbourLimit1d, 1),
             .move_3d = clipped_mean_of(moves_3d, kNeighbourLimit3d, 1)};
 }
@@ -208,7 +219,7 @@ PastApproach MarketState::approach(const Members& over, std::size_t limit,
             if (days_to_event > kMoveDays[h])
                 push_known(moves[h],
                            log_price_at(game, start - days_to_event + kMoveDays[h]) - then);
-        push_known(moves[3], game.log_price.back() - then);
+        push_known(moves[3], newest_log_price(over[i]) - then);
     }
     return {.move = {clipped_mean_of(moves[0], 1.0, kFewest),
                      clipped_mean_of(moves[1], 1.0, kFewest),
@@ -219,7 +230,7 @@ MarketView MarketState::seen_from(const SeriesHistory& series) const {
     const auto self = static_cast<std::size_t>(&series - history_.series().data());
     const Group& group = groups_[series.group];
     const auto& prices = group.moves.sorted_log_prices;
-    const double own = series.log_price[static_cast<std::size_t>(newest_[self].row)];
+    const double own = newest_log_price(self);
     const double days_to_event = start_of(self) - now_;
     MarketView view;
     view.moves = group.moves;

@@ -70,9 +70,12 @@ class MarketState {
 
     void take_row(std::size_t series);
     void close_started_events(double since);
+    void reopen(std::size_t series);
     void refresh(Group& group);
     [[nodiscard]] bool open(std::size_t series, double age_max) const;
+    /// As known at the newest row.
     [[nodiscard]] double start_of(std::size_t series) const;
+    [[nodiscard]] double newest_log_price(std::size_t series) const;
     [[nodiscard]] NeighbourMoves neighbours(const Members& members, std::size_t self,
                                             double within_days) const;
     [[nodiscard]] PastApproach approach(const Members& over, std::size_t limit,
@@ -81,6 +84,7 @@ class MarketState {
     const MarketHistory& history_;
     double now_;
     std::vector<Newest> newest_;
+    std::vector<bool> is_over_;  ///< Per series: in `over` of its group.
     std::vector<Group> groups_;
     std::vector<const Members*> home_mates_;  ///< Per series: all series of its home team.
     std::vector<const Members*> away_mates_;
