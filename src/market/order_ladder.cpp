@@ -22,6 +22,11 @@ std::int64_t median_of_sorted(const std::vector<std::int64_t>& prices) {
 
 }  // namespace
 
+bool can_sell(const LadderListing& listing, std::int64_t seats) {
+    const std::int64_t left = listing.seats - seats;
+    return seats > 0 && (left == 0 || left >= 2);
+}
+
 void OrderLadder::add(const LadderListing& listing) {
     SEATSYNC_INVARIANT(listing.price_cents > 0 && listing.seats > 0);
     listings_.push_back(listing);
@@ -32,7 +37,7 @@ void OrderLadder::add(const LadderListing& listing) {
 
 void OrderLadder::sell(std::size_t index, std::int64_t seats) {
     LadderListing& listing = listings_.at(index);
-    SEATSYNC_INVARIANT(seats > 0 && seats <= listing.seats);
+    SEATSYNC_INVARIANT(can_sell(listing, seats));
     const bool whole = seats == listing.seats;
     move_between(account_.open, account_.sold, {whole ? 1 : 0, seats});
     ++account_.sales;

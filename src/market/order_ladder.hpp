@@ -22,6 +22,10 @@ struct LadderListing {
     double margin = 0;   ///< Log mark-up that this seller hopes for, before time presses.
 };
 
+/// Whether so many seats can be bought of a listing: all of them, or a part that leaves no single
+/// seat behind, which nobody would buy.
+[[nodiscard]] bool can_sell(const LadderListing& listing, std::int64_t seats);
+
 /// What a page of the marketplace shows. No price when nothing is offered.
 struct LadderSummary {
     std::optional<std::int64_t> get_in_cents;   ///< Lowest ask.
@@ -63,7 +67,7 @@ struct LadderAccount {
 class OrderLadder {
   public:
     void add(const LadderListing& listing);
-    /// Sells `seats` of a listing; 0 < seats <= its seats.
+    /// Sells `seats` of a listing that `can_sell` them.
     void sell(std::size_t index, std::int64_t seats);
     void withdraw(std::size_t index);
     void reprice(std::size_t index, std::int64_t price_cents);

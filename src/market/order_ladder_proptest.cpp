@@ -28,8 +28,11 @@ void one_action(OrderLadder& ladder, int kind, std::int64_t number) {
     if (kind == 0 || open == 0)
         return ladder.add(listing_of(100 + number, 1 + number % 6));
     const auto index = static_cast<std::size_t>(number % open);
-    if (kind == 1)
-        return ladder.sell(index, 1 + number % ladder.listings()[index].seats);
+    if (kind == 1) {
+        const std::int64_t part = 1 + number % ladder.listings()[index].seats;
+        const bool possible = can_sell(ladder.listings()[index], part);
+        return ladder.sell(index, possible ? part : ladder.listings()[index].seats);
+    }
     if (kind == 2)
         return ladder.withdraw(index);
     if (kind == 3)
@@ -103,6 +106,16 @@ TEST(OrderLadderTest, APartialSaleLeavesTheListingOpen) {
     ladder.sell(0, 2);
     EXPECT_EQ(ladder.account().sold, (Tally{1, 4}));
     EXPECT_EQ(ladder.account().sales, 2);
+}
+
+TEST(OrderLadderTest, SellsWholeListingsAndPartsThatLeaveNoSingleSeat) {
+    EXPECT_TRUE(can_sell(listing_of(1000, 1), 1));
+    EXPECT_TRUE(can_sell(listing_of(1000, 4), 4));
+    EXPECT_TRUE(can_sell(listing_of(1000, 4), 2));
+    EXPECT_FALSE(can_sell(listing_of(1000, 4), 3));
+    EXPECT_FALSE(can_sell(listing_of(1000, 2), 1));
+    EXPECT_FALSE(can_sell(listing_of(1000, 2), 3));
+    EXPECT_FALSE(can_sell(listing_of(1000, 2), 0));
 }
 
 TEST(OrderLadderTest, TheSamePriceAgainIsNoRepricing) {

@@ -28,19 +28,14 @@ double log_price(const LadderListing& listing) {
 
 std::int64_t step_cents(double units, SellerKind kind) {
     if (kind == SellerKind::broker)
-        return units < 40 ? 50 : units < 150 ? 100 : 500;
+        return units < 150 ? 100 : 500;
     return units < 50 ? 100 : units < 300 ? 500 : 1000;
 }
 
-/// Pairs are most of the market; the shares are those that sites report for split groups.
+/// Pairs are most of the market, fours come next; the shares are assumed.
 std::int64_t seats_offered(base::Random& random) {
     const double u = random.uniform();
     return u < 0.08 ? 1 : u < 0.60 ? 2 : u < 0.70 ? 3 : u < 0.94 ? 4 : 6;
-}
-
-bool can_take(const LadderListing& listing, std::int64_t seats) {
-    const std::int64_t left = listing.seats - seats;
-    return left == 0 || left >= 2;  // No single seat is left behind.
 }
 
 }  // namespace
@@ -50,6 +45,14 @@ std::int64_t price_point_cents(double units, SellerKind kind) {
     const std::int64_t steps = std::llround(units * 100.0 / static_cast<double>(step));
     return std::max(kLowestAskCents, steps * step);
 }
+
+namespace {
+
+std::int64_t price_at(double log_units, SellerKind kind) {
+    return price_point_cents(std::exp(log_units), kind);
+}
+
+}  // namespace
 
 SimulatedEventMarket::SimulatedEventMarket(const MarketParameters& parameters,
                                            EventConditions conditions, Instant opening,
@@ -75,7 +78,9 @@ double SimulatedEventMarket::days_left() const {
 }
 
 double SimulatedEventMarket::log_worth() const {
-    return conditions_.levels[level_].log_level + news_;
+    const double fallen =
+        parameters_.late_discount * std::exp(-days_left() / parameters_.late_discount_days);
+    return conditions_.levels[level_].log_level + news_ - fallen;
 }
 
 double SimulatedEventMarket::look_rate(SellerKind kind) const {
@@ -142,10 +147,6 @@ double SimulatedEventMarket::log_target(const LadderListing& listing) const {
     return log_worth() + listing.quality + listing.margin - pressure;
 }
 
-std::int64_t SimulatedEventMarket::price_of(double log_units, SellerKind kind) {
-    return price_point_cents(std::exp(log_units), kind);
-}
-
 void SimulatedEventMarket::list_one() {
     const MarketParameters& p = parameters_;
     LadderListing listing;
@@ -157,7 +158,7 @@ void SimulatedEventMarket::list_one() {
                          : random_.normal(p.broker_margin, p.broker_margin_deviation);
     const bool mistake = random_.chance(p.mistake_share);
     const double error = mistake ? random_.exponential(1 / p.mistake_discount) : 0.0;
-    listing.price_cents = price_of(log_target(listing) - error, listing.seller);
+    listing.price_cents = price_at(log_target(listing) - error, listing.seller);
     ladder_.add(listing);
 }
 
@@ -169,7 +170,7 @@ void SimulatedEventMarket::look() {
         return;
     const std::int64_t wanted = listing.seller == SellerKind::broker
                                     ? broker_price(index)
-                                    : price_of(log_target(listing), listing.seller);
+                                    : price_at(log_target(listing), listing.seller);
     const double change =
         std::log(static_cast<double>(wanted) / static_cast<double>(listing.price_cents));
     if (std::abs(change) >= parameters_.menu_cost)
@@ -186,13 +187,13 @@ std::int64_t SimulatedEventMarket::broker_price(std::size_t index) const {
         if (i != index && std::abs(all[i].quality - own.quality) < parameters_.comparable_quality)
             lowest = std::min(lowest, all[i].price_cents);
     const double target = log_target(own);
-    const std::int64_t hoped = price_of(target, own.seller);
+    const std::int64_t hoped = price_at(target, own.seller);
     if (lowest > hoped)
         return hoped;
     const double units = static_cast<double>(lowest) / 100.0;
     const std::int64_t below = lowest - step_cents(units, own.seller);
     return std::max(
-        {below, price_of(target - parameters_.undercut_limit, own.seller), kLowestAskCents});
+        {below, price_at(target - parameters_.undercut_limit, own.seller), kLowestAskCents});
 }
 
 std::int64_t SimulatedEventMarket::seats_wanted() {
@@ -214,7 +215,7 @@ void SimulatedEventMarket::buy_cheapest(std::int64_t seats) {
     const std::vector<LadderListing>& all = ladder_.listings();
     std::optional<std::size_t> best;
     for (std::size_t i = 0; i < all.size(); ++i)
-        if (can_take(all[i], seats) && (!best || all[i].price_cents < all[*best].price_cents))
+        if (can_sell(all[i], seats) && (!best || all[i].price_cents < all[*best].price_cents))
             best = i;
     const double limit =
         log_worth() + conditions_.surprise + random_.normal(0, parameters_.bargain_limit_deviation);
@@ -232,7 +233,7 @@ void SimulatedEventMarket::buy_best_value(std::int64_t seats) {
         const double surplus = worth + parameters_.quality_taste * all[index].quality -
                                log_price(all[index]) +
                                random_.normal(0, parameters_.taste_deviation);
-        if (can_take(all[index], seats) && surplus > best_surplus) {
+        if (can_sell(all[index], seats) && surplus > best_surplus) {
             best = index;
             best_surplus = surplus;
         }

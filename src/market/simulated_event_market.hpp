@@ -48,7 +48,7 @@ class SimulatedEventMarket {
     struct Rates {
         double arrival = 0;
         double purchase = 0;
-        double look = 0;  ///< Of all brokers and fans, as if all were of the busier kind.
+        double look = 0;  ///< As if all sellers were of the busier kind; look() thins it.
         double withdrawal = 0;
         double news = 0;
         [[nodiscard]] double total() const { return arrival + purchase + look + withdrawal + news; }
@@ -72,7 +72,6 @@ class SimulatedEventMarket {
 
     [[nodiscard]] std::size_t any_listing();
     [[nodiscard]] std::int64_t seats_wanted();
-    [[nodiscard]] static std::int64_t price_of(double log_units, SellerKind kind);
     [[nodiscard]] double log_target(const LadderListing& listing) const;
     [[nodiscard]] std::int64_t broker_price(std::size_t index) const;
 
@@ -88,9 +87,9 @@ class SimulatedEventMarket {
     bool next_acts_ = false;  ///< Whether something happens at next_, or the rates are refreshed.
 };
 
-/// The price point nearest to an amount: sellers ask whole dollars, mostly multiples of five above
-/// fifty. Brokers use steps of 50 cents below 40 dollars. `units` in dollars, > 0; at least 100
-/// cents.
+/// The price point nearest to an amount in dollars, which is > 0; never less than one dollar.
+/// Brokers ask whole dollars, and multiples of 5 from 150 on. Fans ask whole dollars below 50,
+/// multiples of 5 below 300, and of 10 beyond.
 [[nodiscard]] std::int64_t price_point_cents(double units, SellerKind kind);
 
 }  // namespace seatsync::market

@@ -2,8 +2,6 @@
 
 #include "market/simulated_event_market.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 #include <tuple>
@@ -24,14 +22,6 @@ constexpr std::string_view kMarket = "sim";
 
 microseconds duration_of(double day_count) {
     return microseconds(static_cast<std::int64_t>(day_count * 86400e6));
-}
-
-Result<> check(const CollectionParameters& c) {
-    if (!(c.window_days >= 8 && c.window_days <= 200))
-        return fail(ErrorCode::invalid_argument,
-                    fmt::format("simulated season: a window of {} days; 8 to 200 are wanted",
-                                c.window_days));
-    return {};
 }
 
 /// One pull of the collection. Far events are read by every fourth slot, near ones by all.
@@ -60,9 +50,8 @@ std::vector<Pull> pulls_of(const CollectionParameters& c, Instant first, Instant
 }
 
 /// The log worth of a game's cheapest seats as the standings of its two teams change.
-std::vector<LevelChange> levels_of(const SeasonPlan& plan, const SimulatedLeague& league,
+std::vector<LevelChange> levels_of(const MarketParameters& p, const SimulatedLeague& league,
                                    const SimulatedGame& game, Instant opening, Random random) {
-    const MarketParameters& p = plan.market;
     const SimulatedTeam& home = league.teams[game.home];
     const SimulatedTeam& away = league.teams[game.away];
     const double fixed = std::log(p.base_price_units) + p.home_draw_deviation * home.draw +
@@ -101,21 +90,28 @@ domain::Quote quote_of(const SimulatedGame& game, const LadderSummary& page, Ins
             .popularity = {}};
 }
 
-/// Follows one event from the opening of its window to its start or to `until`.
-void follow(const SeasonPlan& plan, const SimulatedLeague& league, const SimulatedGame& game,
-            const std::vector<Pull>& pulls, SimulatedSeason& out) {
-    const CollectionParameters& c = plan.collection;
-    const Instant opening = game.start - duration_of(c.window_days);
-    if (opening > plan.until)
-        return;
-    const Random own = Random(plan.league.seed).stream("market").stream(game.id.value());
-    Random chance = own.stream("conditions");
+/// The market of one event, before anything has happened on it.
+SimulatedEventMarket market_of(const SeasonPlan& plan, const SimulatedLeague& league,
+                               const SimulatedGame& game, const Random& own) {
+    const Instant opening = game.start - duration_of(plan.collection.window_days) -
+                            duration_of(plan.market.warm_up_days);
+    Random chance = own.stream("surprise");
     EventConditions conditions{
         .start = game.start,
         .capacity = *league.teams[game.home].venue.capacity,
-        .levels = levels_of(plan, league, game, opening, own.stream("levels")),
+        .levels = levels_of(plan.market, league, game, opening, own.stream("levels")),
         .surprise = chance.normal(0, plan.market.surprise_deviation)};
-    SimulatedEventMarket market(plan.market, std::move(conditions), opening, own.stream("actions"));
+    return {plan.market, std::move(conditions), opening, own.stream("actions")};
+}
+
+/// Follows one event from the begin of its window to its start or to `until`.
+void follow(const SeasonPlan& plan, const SimulatedLeague& league, const SimulatedGame& game,
+            const std::vector<Pull>& pulls, SimulatedSeason& out) {
+    const CollectionParameters& c = plan.collection;
+    if (game.start - duration_of(c.window_days) > plan.until)
+        return;
+    const Random own = Random(plan.league.seed).stream("market").stream(game.id.value());
+    SimulatedEventMarket market = market_of(plan, league, game, own);
     Random reader = own.stream("reader");
     for (const Pull& pull : pulls) {
         const Instant seen = pull.begun + milliseconds(reader.integer(0, 90'000));
@@ -123,7 +119,8 @@ void follow(const SeasonPlan& plan, const SimulatedLeague& league, const Simulat
         const bool lost = reader.chance(c.lost_quote_share);
         if (received > plan.until || seen >= game.start)
             break;
-        if (lost || seen < opening || seen < game.start - duration_of(pull.days_ahead_max))
+        const double ahead_max = std::min(pull.days_ahead_max, c.window_days);
+        if (lost || seen < game.start - duration_of(ahead_max))
             continue;
         market.advance_to(seen);
         out.tape.quotes.push_back(quote_of(game, market.ladder().summary(), seen, received));
@@ -190,6 +187,7 @@ void sort_tape(domain::ObservationBatch& tape) {
 }  // namespace
 
 Result<SimulatedSeason> simulate_season(const SeasonPlan& plan) {
+    SEATSYNC_CHECK(check(plan.market));
     SEATSYNC_CHECK(check(plan.collection));
     SEATSYNC_TRY(SimulatedLeague league, simulate_league(plan.league));
     SimulatedSeason out;

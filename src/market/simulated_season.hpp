@@ -31,7 +31,7 @@ struct SimulatedSeason {
     /// scheduled, then finished. Quotes are of the market "sim", all-in US dollars, whole venue;
     /// event_at is when the market looked so, received_at when the pull ended.
     domain::ObservationBatch tape;
-    std::vector<EventMarketAccount> accounts;  ///< Of the events whose market has opened.
+    std::vector<EventMarketAccount> accounts;  ///< Of the events whose window has begun.
     SimulatedLeague league;  ///< The truth behind it, scores yet to come included. Not for models.
 };
 

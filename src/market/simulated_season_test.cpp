@@ -4,8 +4,12 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
+#include <functional>
 #include <map>
-#include <set>
+#include <numeric>
+#include <string>
+#include <utility>
 
 namespace seatsync::market {
 namespace {
@@ -69,6 +73,25 @@ TEST(SimulatedSeasonTest, TheTapeUntilAnEarlierTimeIsAPrefix) {
     }
 }
 
+TEST(SimulatedSeasonTest, NothingIsToldTheMomentBeforeItIsReceived) {
+    SeasonPlan plan = small_plan(3);
+    const domain::ObservationBatch whole = season_of(plan).tape;
+    const std::size_t quotes = whole.quotes.size() / 2;
+    const std::size_t results = whole.results.size() / 2;
+    plan.until = whole.quotes[quotes].received_at;
+    EXPECT_EQ(season_of(plan).tape.quotes.size(), quotes + 1);
+    plan.until -= std::chrono::microseconds(1);
+    EXPECT_EQ(season_of(plan).tape.quotes.size(), quotes);
+    plan.until = whole.results[results].received_at;
+    EXPECT_EQ(season_of(plan).tape.results.size(), results + 1);
+    plan.until -= std::chrono::microseconds(1);
+    EXPECT_EQ(season_of(plan).tape.results.size(), results);
+    plan.until = whole.records[20].received_at;
+    const std::size_t records = season_of(plan).tape.records.size();
+    plan.until -= std::chrono::microseconds(1);
+    EXPECT_EQ(season_of(plan).tape.records.size() + 2, records);  // Of both teams of a game.
+}
+
 template <class Observation, class Key>
 void expect_told_in_order(const std::vector<Observation>& observations, Instant until, Key key) {
     ASSERT_FALSE(observations.empty());
@@ -129,19 +152,17 @@ TEST(SimulatedSeasonTest, EveryListingAndSeatIsAccountedFor) {
     EXPECT_TRUE(any_open);
 }
 
-TEST(SimulatedSeasonTest, TheLastQuoteShowsWhatTheLadderHeld) {
-    SeasonPlan plan = small_plan(5);
-    const domain::ObservationBatch tape = season_of(plan).tape;
-    // Looking at the moment of the last quote, nothing can have happened since.
-    plan.until = tape.quotes.back().received_at;
-    const SimulatedSeason then = season_of(plan);
-    std::map<domain::EventId, domain::Quote> last;
-    for (const domain::Quote& quote : then.tape.quotes)
-        last.insert_or_assign(quote.series.event, quote);
-    for (const auto& [event, quote] : last) {
-        EXPECT_LE(*quote.get_in_cents, *quote.median_cents);
-        EXPECT_LE(*quote.median_cents, *quote.highest_cents);
-        EXPECT_GE(*quote.tickets, *quote.listings);
+TEST(SimulatedSeasonTest, TheNumbersOfAQuoteFitEachOther) {
+    const SeasonPlan plan = small_plan(5);
+    for (const domain::Quote& quote : season_of(plan).tape.quotes) {
+        ASSERT_EQ(quote.series.market, "sim");
+        ASSERT_EQ(quote.series.kind, domain::PriceKind::all_in);
+        ASSERT_EQ(*quote.get_in_cents % 100, 0);  // All price points are whole dollars.
+        ASSERT_LE(*quote.get_in_cents, *quote.median_cents);
+        ASSERT_LE(*quote.median_cents, *quote.highest_cents);
+        ASSERT_GT(*quote.average_cents, *quote.get_in_cents);
+        ASSERT_GE(*quote.tickets, *quote.listings);
+        ASSERT_LE(*quote.tickets, 6 * *quote.listings);
     }
 }
 
@@ -170,6 +191,150 @@ TEST(SimulatedSeasonTest, AResultIsKnownAfterTheGameAndARecordAfterTheGameBefore
         }
 }
 
+TEST(SimulatedSeasonTest, AQuoteThatIsLostLeavesTheOthersAsTheyWere) {
+    SeasonPlan plan = small_plan(6);
+    plan.collection.lost_quote_share = 0;
+    const std::vector<domain::Quote> all = season_of(plan).tape.quotes;
+    plan.collection.lost_quote_share = 0.5;
+    const std::vector<domain::Quote> half = season_of(plan).tape.quotes;
+    EXPECT_NEAR(static_cast<double>(half.size()), static_cast<double>(all.size()) / 2,
+                static_cast<double>(all.size()) / 20);
+    std::size_t found = 0;
+    for (const domain::Quote& quote : all)
+        if (found < half.size() && half[found] == quote)
+            ++found;
+    EXPECT_EQ(found, half.size());
+}
+
+TEST(SimulatedSeasonTest, QuotesComeDenserNearTheEvent) {
+    SeasonPlan plan = small_plan(6);
+    plan.collection.lost_day_share = 0;
+    plan.collection.lost_pull_share = 0;
+    plan.collection.lost_quote_share = 0;
+    const SimulatedSeason season = season_of(plan);
+    std::map<domain::EventId, Instant> start_of;
+    for (const SimulatedGame& game : season.league.games)
+        start_of[game.id] = game.start;
+    std::map<int, double> per_day;
+    for (const domain::Quote& quote : season.tape.quotes) {
+        const Instant start = start_of.at(quote.series.event);
+        if (start <= plan.until)
+            per_day[static_cast<int>(domain::days_between(quote.event_at, start))] += 1;
+    }
+    const auto played = static_cast<double>(season.tape.results.size());
+    EXPECT_NEAR(per_day[30] / played, 2.0, 0.4);
+    EXPECT_NEAR(per_day[4] / played, 4.0, 0.4);
+    EXPECT_NEAR(per_day[1] / played, 8.0, 0.6);
+}
+
+TEST(SimulatedSeasonTest, AnEventIsScheduledFirstAndFinishedWithItsResult) {
+    const SimulatedSeason season = season_of(small_plan(6));
+    std::map<domain::EventId, std::vector<domain::Event>> versions;
+    for (const domain::Event& event : season.tape.events)
+        versions[event.id].push_back(event);
+    std::map<domain::EventId, Instant> result_at;
+    for (const domain::GameResult& result : season.tape.results)
+        result_at[result.event] = result.received_at;
+    EXPECT_EQ(versions.size(), season.league.games.size());
+    for (const auto& [id, told] : versions) {
+        EXPECT_EQ(told.front().status, domain::EventStatus::scheduled);
+        EXPECT_LT(told.front().received_at, told.front().start - std::chrono::days(60));
+        ASSERT_EQ(told.size(), result_at.count(id) + 1);
+        if (told.size() == 2) {
+            EXPECT_EQ(told.back().status, domain::EventStatus::finished);
+            EXPECT_EQ(told.back().received_at, result_at.at(id));
+        }
+    }
+}
+
+/// A season in which all events are alike, but for what a test switches on.
+SeasonPlan uniform_plan() {
+    SeasonPlan plan;
+    plan.league.games_per_team = 20;
+    plan.until = std::chrono::sys_days(std::chrono::year(2026) / 12 / 1);
+    for (double MarketParameters::*spread :
+         {&MarketParameters::home_draw_deviation, &MarketParameters::away_draw_deviation,
+          &MarketParameters::game_deviation, &MarketParameters::weekend_premium,
+          &MarketParameters::form_weight, &MarketParameters::news_rate,
+          &MarketParameters::surprise_deviation})
+        plan.market.*spread = 0;
+    return plan;
+}
+
+double correlation(const std::vector<double>& a, const std::vector<double>& b) {
+    const auto n = static_cast<double>(a.size());
+    const double mean_a = std::accumulate(a.begin(), a.end(), 0.0) / n;
+    const double mean_b = std::accumulate(b.begin(), b.end(), 0.0) / n;
+    double ab = 0;
+    double aa = 0;
+    double bb = 0;
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        ab += (a[i] - mean_a) * (b[i] - mean_b);
+        aa += (a[i] - mean_a) * (a[i] - mean_a);
+        bb += (b[i] - mean_b) * (b[i] - mean_b);
+    }
+    return ab / std::sqrt(aa * bb);
+}
+
+/// Elo of the home team as it was known a week before the game.
+double elo_before(const SimulatedLeague& league, const SimulatedGame& game) {
+    double elo = 0;
+    for (const domain::TeamRecord& record : league.records)
+        if (record.team == league.teams[game.home].name &&
+            record.received_at <= game.start - days(7))
+            elo = *record.elo;
+    return elo;
+}
+
+/// Log of the get-in price in the quote nearest to a week before each game.
+std::vector<double> log_prices_a_week_before(const SimulatedSeason& season) {
+    std::map<domain::EventId, std::pair<double, double>> nearest;
+    std::map<domain::EventId, Instant> start_of;
+    for (const SimulatedGame& game : season.league.games)
+        start_of[game.id] = game.start;
+    for (const domain::Quote& quote : season.tape.quotes) {
+        const Instant start = start_of.at(quote.series.event);
+        const double distance = std::abs(domain::days_between(quote.event_at, start) - 7);
+        const auto [at, added] = nearest.try_emplace(quote.series.event, 1e9, 0.0);
+        if (quote.get_in_cents && distance < at->second.first)
+            at->second = {distance, std::log(static_cast<double>(*quote.get_in_cents))};
+    }
+    std::vector<double> out;
+    for (const SimulatedGame& game : season.league.games)
+        out.push_back(nearest.at(game.id).second);
+    return out;
+}
+
+TEST(SimulatedSeasonTest, EachReasonForAPriceIsSeenInIt) {
+    struct Reason {
+        std::string name;
+        double MarketParameters::*weight;
+        double strength;
+        std::function<double(const SimulatedLeague&, const SimulatedGame&)> driver;
+    };
+    const Reason reasons[] = {
+        {"home team", &MarketParameters::home_draw_deviation, 0.5,
+         [](const auto& l, const auto& g) { return l.teams[g.home].draw; }},
+        {"visitors", &MarketParameters::away_draw_deviation, 0.5,
+         [](const auto& l, const auto& g) { return l.teams[g.away].draw; }},
+        {"the game itself", &MarketParameters::game_deviation, 0.5,
+         [](const auto&, const auto& g) { return g.crowd; }},
+        {"weekend", &MarketParameters::weekend_premium, 0.5,
+         [](const auto&, const auto& g) { return g.weekend ? 1.0 : 0.0; }},
+        {"form", &MarketParameters::form_weight, 0.5,
+         [](const auto& l, const auto& g) { return elo_before(l, g); }},
+    };
+    for (const Reason& reason : reasons) {
+        SeasonPlan plan = uniform_plan();
+        plan.market.*reason.weight = reason.strength;
+        const SimulatedSeason season = season_of(plan);
+        std::vector<double> drivers;
+        for (const SimulatedGame& game : season.league.games)
+            drivers.push_back(reason.driver(season.league, game));
+        EXPECT_GT(correlation(drivers, log_prices_a_week_before(season)), 0.7) << reason.name;
+    }
+}
+
 TEST(SimulatedSeasonTest, RefusesNumbersOutOfRange) {
     const std::map<std::string, void (*)(SeasonPlan&)> wrong = {
         {"odd number of teams", [](SeasonPlan& p) { p.league.teams = 5; }},
@@ -179,6 +344,7 @@ TEST(SimulatedSeasonTest, RefusesNumbersOutOfRange) {
         {"a day that does not exist",
          [](SeasonPlan& p) { p.league.first_day = std::chrono::year(2026) / 2 / 30; }},
         {"no window", [](SeasonPlan& p) { p.collection.window_days = 0; }},
+        {"a share above one", [](SeasonPlan& p) { p.market.fan_share = 1.1; }},
     };
     for (const auto& [name, spoil] : wrong) {
         SeasonPlan plan = small_plan(1);
