@@ -1,0 +1,49 @@
+#pragma once
+
+#include "app/model_store.hpp"
+#include "app/price_forecaster.hpp"
+#include "domain/observation.hpp"
+#include "learning/predictor.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+
+namespace seatsync::app {
+
+/// The name under which price models are stored.
+inline constexpr std::string_view kPriceModelName = "price";
+
+struct TrainingRequest {
+    domain::Instant as_of = domain::Instant::max();  ///< Nothing received later is used.
+    std::uint64_t seed = 1;
+    std::size_t threads = 1;
+    std::string revision;  ///< Of the code, to be stored with the model.
+    domain::Instant now;   ///< Becomes the model's created_at.
+    /// What is being done; may be empty.
+    std::function<void(std::string_view)> progress;
+};
+
+/// Two sets of whole events in the order of their starts (ties by id).
+struct TimeSplit {
+    domain::ObservationBatch earlier;
+    domain::ObservationBatch later;
+};
+
+/// The events that start last go to `later`, `later_share` (0…1) of all, rounded; quotes and
+/// results go with their event, standings with the earlier part.
+[[nodiscard]] TimeSplit split_by_start(const domain::ObservationBatch& observations,
+                                       double later_share);
+
+/// Measures the predictor on the quarter of the events that start last, fitted on the others, then
+/// fits it on all and returns that model with those figures. The id is a hash of the model's bytes.
+/// Errors: insufficient_data when there are too few past games.
+[[nodiscard]] Result<StoredModel> train_price_model(const domain::ObservationBatch& observations,
+                                                    const learning::PredictorFactory& make,
+                                                    const TrainingRequest& request);
+
+/// What a stored model says about itself. Errors: corrupt_data.
+[[nodiscard]] Result<ModelSummary> summary_of(const StoredModel& model);
+
+}  // namespace seatsync::app
