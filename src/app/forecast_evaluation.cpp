@@ -130,6 +130,11 @@ Result<std::vector<ContestantResult>> evaluate_forecasts(const ObservationBatch&
                                                          const std::vector<Contestant>& contestants,
                                                          const EvaluationOptions& options) {
     SEATSYNC_CHECK(check_disjoint(train, test));
+    const auto tell = [&](double share, std::string_view step) {
+        if (options.progress)
+            options.progress(share, step);
+    };
+    tell(0, "computing features");
     const MarketHistory training = MarketHistory::from(train);
     const FeatureTable training_table =
         compute_features(training, [](const RowRef& ref) { return ref.row > 0; });
@@ -137,12 +142,20 @@ Result<std::vector<ContestantResult>> evaluate_forecasts(const ObservationBatch&
     std::vector<ContestantResult> results;
     std::array<std::vector<learning::Outcome>, domain::kHorizons.size()> last_value;
     for (const Contestant& contestant : contestants) {
+        // Features take about as long as one predictor.
+        const double share =
+            static_cast<double>(results.size() + 1) / static_cast<double>(contestants.size() + 1);
+        tell(share, "fitting " + contestant.name);
         SEATSYNC_TRY(const learning::PriceModel model,
                      learning::PriceModel::train(contestant.make, training, training_table,
                                                  {.as_of = domain::Instant::max(),
                                                   .seed = options.seed,
                                                   .threads = options.threads,
-                                                  .progress = {}}));
+                                                  .progress = [&](std::string_view step) {
+                                                      tell(share,
+                                                           fmt::format("fitting {}: {} done",
+                                                                       contestant.name, step));
+                                                  }}));
         SEATSYNC_TRY(const auto answers, answers_of(model, set));
         ContestantResult result{.name = contestant.name, .forecasts = {}, .metrics = {}};
         for (const Horizon horizon : domain::kHorizons) {

@@ -35,8 +35,9 @@ struct ContestantResult {
 struct EvaluationOptions {
     std::uint64_t seed = 1;
     std::size_t threads = 1;
-    /// What is being done, and the share of all work that is done; may be empty.
-    std::function<void(std::string_view, double)> progress;
+    /// The share of all work that is done, in [0, 1], and what is being done; may be empty. Calls
+    /// come from several threads.
+    std::function<void(double, std::string_view)> progress;
 };
 
 /// Fits every contestant on `train` and forecasts every row of the series of `test` (but their

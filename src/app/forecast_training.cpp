@@ -37,6 +37,11 @@ ObservationBatch known_by(const ObservationBatch& all, Instant as_of) {
             .results = received_by(all.results, as_of)};
 }
 
+void tell(const TrainingRequest& request, double share, std::string_view step) {
+    if (request.progress)
+        request.progress(share, step);
+}
+
 /// The later of two contestants is the one whose figures are wanted; the first is the peer.
 Result<std::vector<HorizonMetrics>> measured(const ObservationBatch& known,
                                              const learning::PredictorFactory& make,
@@ -67,11 +72,6 @@ std::string hash_of(std::string_view bytes) {
         hash *= 1099511628211ULL;
     }
     return fmt::format("{:016x}", hash);
-}
-
-void tell(const TrainingRequest& request, std::string_view what) {
-    if (request.progress)
-        request.progress(what);
 }
 
 }  // namespace
@@ -107,13 +107,12 @@ Result<StoredModel> train_price_model(const ObservationBatch& observations,
     if (known.quotes.empty())
         return fail(ErrorCode::insufficient_data, "there are no prices to learn from");
     ModelSummary summary;
-    tell(request, "measuring on the quarter of the games that start last");
     SEATSYNC_TRY(summary.metrics, measured(known, make, request));
-    tell(request, "computing features of all games");
+    tell(request, 0.5, "computing features of all games");
     const auto history = features::MarketHistory::from(known);
     const auto table =
         compute_features(history, [](const features::RowRef& ref) { return ref.row > 0; });
-    tell(request, "fitting on all games");
+    tell(request, 0.6, "fitting on all games");
     SEATSYNC_TRY(const auto model, learning::PriceModel::train(make, history, table,
                                                                {.as_of = request.as_of,
                                                                 .seed = request.seed,

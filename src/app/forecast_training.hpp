@@ -21,8 +21,9 @@ struct TrainingRequest {
     std::size_t threads = 1;
     std::string revision;  ///< Of the code, to be stored with the model.
     domain::Instant now;   ///< Becomes the model's created_at.
-    /// What is being done; may be empty.
-    std::function<void(std::string_view)> progress;
+    /// The share of all work that is done, in [0, 1], and what is being done; may be empty. Calls
+    /// come from several threads.
+    std::function<void(double, std::string_view)> progress;
 };
 
 /// Two sets of whole events in the order of their starts (ties by id).

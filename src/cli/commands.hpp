@@ -9,5 +9,6 @@ namespace seatsync::cli {
 // action.
 
 void add_market_commands(CLI::App& program, Context& context);
+void add_forecast_commands(CLI::App& program, Context& context);
 
 }  // namespace seatsync::cli

@@ -4,6 +4,7 @@
 #include "app/model_store.hpp"
 #include "base/clock.hpp"
 #include "base/result.hpp"
+#include "learning/predictor.hpp"
 
 #include <filesystem>
 #include <functional>
@@ -36,6 +37,9 @@ struct Environment {
 
     /// Opens the database, and makes it (with its folder) when it is not there.
     std::function<Result<Stores>(const std::filesystem::path& database)> open_stores;
+
+    /// The predictor that forecasts are made with.
+    learning::PredictorFactory make_predictor;
 };
 
 }  // namespace seatsync::cli

@@ -32,9 +32,24 @@ void ProgressLine::update(std::uint64_t done, std::uint64_t total) {
     if (!environment_.err_is_terminal || now < next_at_)
         return;
     next_at_ = now + kStep;
+    show(total == 0 ? 0.0 : static_cast<double>(done) / static_cast<double>(total), "");
+}
+
+void ProgressLine::begin_step(double share, std::string_view step) {
+    const std::scoped_lock lock(mutex_);
+    if (environment_.err_is_terminal)
+        show(share, step);
+}
+
+void ProgressLine::show(double share, std::string_view step) {
+    constexpr int kBarColumns = 20;
+    const double held = std::clamp(share, 0.0, 1.0);
+    const auto filled = static_cast<std::size_t>(held * kBarColumns);
     shown_ = true;
-    const std::uint64_t percent = total == 0 ? 0 : std::min(done, total) * 100 / total;
-    environment_.err << kEraseLine << fmt::format("{} {:3} %", label_, percent) << std::flush;
+    environment_.err << kEraseLine
+                     << fmt::format("{} [{:<{}}] {:3.0f} % {}", label_, std::string(filled, '='),
+                                    kBarColumns, held * 100, step)
+                     << std::flush;
 }
 
 }  // namespace seatsync::cli

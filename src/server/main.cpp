@@ -1,3 +1,4 @@
+#include "adapters/model_xgboost/xgboost_predictor.hpp"
 #include "adapters/store_sqlite/sqlite_market_store.hpp"
 #include "adapters/store_sqlite/sqlite_model_store.hpp"
 #include "cli/run.hpp"
@@ -39,6 +40,10 @@ Result<cli::Stores> open_stores(const std::filesystem::path& path) {
     return stores;
 }
 
+std::unique_ptr<learning::Predictor> make_predictor() {
+    return model_xgboost::make_predictor();
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -51,6 +56,7 @@ int main(int argc, char** argv) {
                                  .err_is_terminal = isatty(STDERR_FILENO) == 1,
                                  .out_columns = columns_of_terminal(),
                                  .variable = environment_variable,
-                                 .open_stores = open_stores};
+                                 .open_stores = open_stores,
+                                 .make_predictor = make_predictor};
     return cli::run(arguments, environment);
 }

@@ -1,0 +1,122 @@
+#include "app/forecast_evaluation.hpp"
+#include "cli/folder_data.hpp"
+#include "cli/forecast_commands.hpp"
+#include "cli/prediction_file.hpp"
+#include "cli/progress.hpp"
+#include "learning/bucket_predictors.hpp"
+
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+#include <boost/json.hpp>
+
+#include <algorithm>
+#include <memory>
+#include <ostream>
+
+namespace seatsync::cli {
+
+namespace {
+
+namespace json = boost::json;
+
+struct EvaluateCommand {
+    std::string train;
+    std::string test;
+    std::string out;
+    std::string predictor = "xgboost";
+    std::string layout;
+    std::string league;
+    std::uint64_t seed = 1;
+    std::size_t threads = default_threads();
+    bool json = false;
+};
+
+/// The last value comes first: the others are compared with it.
+std::vector<app::Contestant> contestants(const Environment& environment) {
+    return {{"last_value", learning::make_last_value},
+            {"decay_curve", learning::make_decay_curve},
+            {"xgboost", environment.make_predictor}};
+}
+
+json::object to_json(const std::vector<app::ContestantResult>& results) {
+    json::array predictors;
+    for (const auto& result : results) {
+        json::array metrics;
+        for (const auto& horizon : result.metrics)
+            metrics.push_back(cli::to_json(horizon));
+        predictors.push_back({{"predictor", result.name},
+                              {"forecasts", result.forecasts.size()},
+                              {"metrics", std::move(metrics)}});
+    }
+    return {{"predictors", std::move(predictors)}};
+}
+
+Result<std::vector<app::ContestantResult>> evaluated(const Context& context,
+                                                     const EvaluateCommand& command,
+                                                     const FolderData& train,
+                                                     const FolderData& test) {
+    ProgressLine progress(context.environment(), "evaluating");
+    return app::evaluate_forecasts(
+        train.observations, test.observations, contestants(context.environment()),
+        {.seed = command.seed,
+         .threads = command.threads,
+         .progress = [&](double done, std::string_view step) { progress.begin_step(done, step); }});
+}
+
+Result<void> write_chosen(const EvaluateCommand& command,
+                          const std::vector<app::ContestantResult>& results, bool markets_apart) {
+    if (command.out.empty())
+        return {};
+    const auto chosen = std::find_if(results.begin(), results.end(), [&](const auto& result) {
+        return result.name == command.predictor;
+    });
+    return write_predictions(command.out, chosen->forecasts, markets_apart);
+}
+
+Result<void> run_evaluate(const Context& context, const EvaluateCommand& command) {
+    SEATSYNC_TRY(const FolderData train,
+                 read_folder_data(context, command.train, command.layout, command.league));
+    SEATSYNC_TRY(const FolderData test,
+                 read_folder_data(context, command.test, command.layout, command.league));
+    SEATSYNC_TRY(const auto results, evaluated(context, command, train, test));
+    SEATSYNC_CHECK(write_chosen(command, results, test.report.names_market));
+    if (command.json) {
+        context.print_json(to_json(results));
+        return {};
+    }
+    for (const auto& result : results)
+        context.environment().out << result.name << '\n' << table_of(result.metrics);
+    return {};
+}
+
+}  // namespace
+
+void add_forecast_evaluate(CLI::App& forecast, Context& context) {
+    auto options = std::make_shared<EvaluateCommand>();
+    auto* command = add_command(
+        forecast, "evaluate",
+        "Fit on the games of one folder, forecast every price of another as it was known then",
+        "  seatsync forecast evaluate --train earlier --test later --out predictions.csv\n"
+        "  seatsync forecast evaluate --train earlier --test later --json");
+    command->add_option("--train", options->train, "Folder of earlier games")->required();
+    command->add_option("--test", options->test, "Folder of later games, none of them in --train")
+        ->required();
+    command->add_option("--out", options->out,
+                        "Write the forecasts here (docs/formats/predictions.md)");
+    command->add_option("--predictor", options->predictor, "Whose forecasts to write")
+        ->check(CLI::IsMember({"last_value", "decay_curve", "xgboost"}))
+        ->capture_default_str();
+    command->add_option("--layout", options->layout, "A layout's name or a mapping file");
+    command->add_option("--league", options->league, "League of all events, as in mlb");
+    command->add_option("--seed", options->seed, "Same data and seed give the same forecasts")
+        ->capture_default_str();
+    command->add_option("--threads", options->threads, "Does not change the result")
+        ->check(CLI::Range(1, 256))
+        ->capture_default_str();
+    command->add_flag("--json", options->json, "Print JSON");
+    command->callback([&context, options] {
+        context.set_action([&context, options] { return run_evaluate(context, *options); });
+    });
+}
+
+}  // namespace seatsync::cli

@@ -1,0 +1,90 @@
+#include "app/forecast_training.hpp"
+#include "app/stored_forecaster.hpp"
+#include "cli/folder_data.hpp"
+#include "cli/forecast_commands.hpp"
+#include "cli/progress.hpp"
+
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+#include <boost/json.hpp>
+
+#include <memory>
+#include <ostream>
+
+namespace seatsync::cli {
+
+namespace {
+
+struct TrainCommand {
+    std::string data;
+    std::string as_of;
+    std::uint64_t seed = 1;
+    std::size_t threads = default_threads();
+    bool json = false;
+};
+
+Result<domain::ObservationBatch> training_data(const Context& context, const TrainCommand& command,
+                                               const app::MarketStore& store,
+                                               domain::Instant as_of) {
+    if (command.data.empty())
+        return app::read_observations(store, {}, as_of);
+    SEATSYNC_TRY(FolderData data, read_folder_data(context, command.data));
+    return std::move(data.observations);
+}
+
+Result<void> run_train(const Context& context, const TrainCommand& command) {
+    const Environment& environment = context.environment();
+    app::TrainingRequest request{.as_of = domain::Instant::max(),
+                                 .seed = command.seed,
+                                 .threads = command.threads,
+                                 .revision = SEATSYNC_REVISION,
+                                 .now = environment.clock.now(),
+                                 .progress = {}};
+    if (!command.as_of.empty()) {
+        SEATSYNC_TRY(request.as_of, domain::parse_instant(command.as_of));
+    }
+    SEATSYNC_TRY(const Stores stores, context.open_stores());
+    SEATSYNC_TRY(const auto observations,
+                 training_data(context, command, *stores.market, request.as_of));
+    ProgressLine progress(environment, "training");
+    request.progress = [&](double done, std::string_view step) { progress.begin_step(done, step); };
+    SEATSYNC_TRY(const auto stored,
+                 app::train_price_model(observations, environment.make_predictor, request));
+    SEATSYNC_CHECK(stores.models->put(stored));
+    SEATSYNC_TRY(const auto summary, app::summary_of(stored));
+    if (command.json) {
+        context.print_json(to_json(summary));
+        return {};
+    }
+    environment.out << fmt::format(
+        "model {}: {} rows from {} to {}, seed {}\n"
+        "measured on the quarter of the games that start last, fitted on the others:\n{}",
+        summary.id, summary.training_rows, domain::format_utc(summary.window_from),
+        domain::format_utc(summary.window_to), summary.seed, table_of(summary.metrics));
+    return {};
+}
+
+}  // namespace
+
+void add_forecast_train(CLI::App& forecast, Context& context) {
+    auto options = std::make_shared<TrainCommand>();
+    auto* command = add_command(
+        forecast, "train", "Learn from past games and store the model",
+        "  seatsync forecast train --data ../shared/data/mlb_stubhub_2021 --as-of 2021-09-01\n"
+        "  seatsync forecast train --seed 7 --json      (from the database)");
+    command->add_option("--data", options->data,
+                        "Folder of price history (default: what the database holds)");
+    command->add_option("--as-of", options->as_of, "Use only what was received by then (UTC)")
+        ->check(check_instant);
+    command->add_option("--seed", options->seed, "Same data and seed give the same model")
+        ->capture_default_str();
+    command->add_option("--threads", options->threads, "Does not change the result")
+        ->check(CLI::Range(1, 256))
+        ->capture_default_str();
+    command->add_flag("--json", options->json, "Print JSON");
+    command->callback([&context, options] {
+        context.set_action([&context, options] { return run_train(context, *options); });
+    });
+}
+
+}  // namespace seatsync::cli
