@@ -26,17 +26,17 @@ export function count(n: number | null): string {
   return n === null ? missing : wholeNumber.format(n);
 }
 
-/** A fraction as "+12.3 %", "−4.0 %", "0.0 %". */
+/** A fraction as "+12.3 %", "−4.0 %", "0.0 %"; the space does not break. */
 export function signedPercent(fraction: number | null, digits = 1): string {
   if (fraction === null) return missing;
   const text = (Math.abs(fraction) * 100).toFixed(digits);
   const sign = Number(text) === 0 ? "" : fraction > 0 ? "+" : "−";
-  return `${sign}${text} %`;
+  return `${sign}${text}\u00a0%`;
 }
 
 /** A fraction as "91.2 %". */
 export function percent(fraction: number | null, digits = 1): string {
-  return fraction === null ? missing : `${(fraction * 100).toFixed(digits)} %`;
+  return fraction === null ? missing : `${(fraction * 100).toFixed(digits)}\u00a0%`;
 }
 
 export function decimal(value: number | null, digits: number): string {

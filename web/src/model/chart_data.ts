@@ -20,7 +20,7 @@ export interface FanPoint {
 }
 
 /** null: the source told no value, a gap in the line; undefined: the line has no point here. */
-type Column = (number | null | undefined)[];
+export type Column = (number | null | undefined)[];
 
 /** One column per line of the chart, aligned on `at`. */
 export interface ChartData {
@@ -97,10 +97,47 @@ export type Span = (typeof spans)[number];
 
 const dayS = 86_400;
 
-/** All of the history, unless it would squeeze the fan: then thirty days. */
-export function defaultSpan(observed: Observed[]): Span {
+/** The share of the drawing that a fan needs to be read. */
+const fanShare = 1 / 6;
+
+/** As much of the history as leaves the fan its share of the drawing. */
+export function defaultSpan(observed: Observed[], fan: FanPoint[]): Span {
   const [first, last] = [observed[0], observed.at(-1)];
-  return first && last && last.at - first.at > 60 * dayS ? spans[1] : spans[2];
+  const end = fan.at(-1);
+  if (!first || !last || !end) return spans[2];
+  const ahead = end.at - last.at;
+  const widest = ahead / fanShare - ahead;
+  const fits = [...spans].reverse().find(({ days }) => {
+    const all = last.at - first.at;
+    return Math.min(all, days === null ? all : days * dayS) <= widest;
+  });
+  return fits ?? spans[0];
+}
+
+/** A distance between quotes that is not a matter of rhythm: five times the usual, 36 h at least. */
+export function silenceLimit(observed: Observed[]): number {
+  const steps = observed.slice(1).map((o, i) => o.at - (observed[i]?.at ?? o.at));
+  steps.sort((a, b) => a - b);
+  return Math.max(1.5 * dayS, 5 * (steps[Math.floor(steps.length / 2)] ?? 0));
+}
+
+/**
+ * Neighbouring points, as pairs of indices, that no line may join: nothing was seen for longer than
+ * `limit` seconds between them, or what was seen had no price.
+ */
+export function breaksOf(at: number[], price: Column, limit: number): [number, number][] {
+  const breaks: [number, number][] = [];
+  let before = -1;
+  let blind = false;
+  price.forEach((value, i) => {
+    if (value === null) blind = true;
+    if (typeof value !== "number") return;
+    const distance = (at[i] ?? 0) - (at[before] ?? 0);
+    if (before >= 0 && (blind || distance > limit)) breaks.push([before, i]);
+    before = i;
+    blind = false;
+  });
+  return breaks;
 }
 
 export function withinSpan(observed: Observed[], span: Span): Observed[] {

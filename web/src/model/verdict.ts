@@ -16,13 +16,13 @@ export function verdictOf(error: number | null, lastError: number | null): Verdi
     return { relative: null, beats: null, text: "not measured" };
   }
   const relative = error / lastError - 1;
-  const size = `${(Math.abs(relative) * 100).toFixed(1)} %`;
+  const size = `${(Math.abs(relative) * 100).toFixed(1)}\u00a0%`;
   if (Math.abs(relative) < sameWithin) {
-    return { relative, beats: false, text: "no better than last value" };
+    return { relative, beats: false, text: "no better" };
   }
   return relative < 0
-    ? { relative, beats: true, text: `${size} below last value` }
-    : { relative, beats: false, text: `${size} above last value` };
+    ? { relative, beats: true, text: `${size} better` }
+    : { relative, beats: false, text: `${size} worse` };
 }
 
 /** One sentence over all horizons, by the mean absolute log error. */
@@ -34,12 +34,12 @@ export function summaryOf(metrics: HorizonMetrics[]): string {
   const beaten = verdicts.filter((v) => v.beats === true).length;
   if (measured === 0) return "The model's error has not been measured against the last value.";
   if (beaten === 0) {
-    return "The model does not beat “the price stays as it is” at any measured horizon.";
+    return "By mean log error, the model does not beat “the price stays as it is” at any measured horizon.";
   }
   if (beaten === measured) {
-    return `The model beats “the price stays as it is” at all ${measured} measured horizons.`;
+    return `By mean log error, the model beats “the price stays as it is” at all ${measured} measured horizons.`;
   }
-  return `The model beats “the price stays as it is” at ${beaten} of ${measured} measured horizons, and does not at the others.`;
+  return `By mean log error, the model beats “the price stays as it is” at ${beaten} of ${measured} measured horizons, and does not at the others.`;
 }
 
 /** Whether the 90 % interval held within the tolerance that the project asks for. */

@@ -52,6 +52,11 @@ function SeriesPicker({ views, chosen, choose }: SeriesPickerProps) {
   );
 }
 
+/** One notice for one cause: an unknown event fails both requests with the same words. */
+function sameProblem(a: Problem, b: Problem): boolean {
+  return a.title === b.title && a.detail === b.detail;
+}
+
 /** 422 is an answer, not a failure: the event cannot be priced, and the detail says why. */
 function reasonOf(event: Event | null, problem: Problem | null): string {
   if (problem?.status === 422) return problem.detail ?? problem.title;
@@ -107,6 +112,10 @@ interface EventPageProps {
 export function EventPage({ id, state, listHref }: EventPageProps) {
   const [quotes, retryQuotes] = useAnswer(getQuotes, id);
   const [forecast, retryForecast] = useAnswer(getForecast, id);
+  const retryBoth = () => {
+    retryQuotes();
+    if (forecast.status === "failed") retryForecast();
+  };
   const [chosenKey, choose] = useState<string | null>(null);
   const event = state.events.find((e) => e.id === id) ?? null;
   const quotesValue = quotes.status === "ready" ? quotes.value : null;
@@ -129,10 +138,12 @@ export function EventPage({ id, state, listHref }: EventPageProps) {
       </p>
       <EventHead id={id} event={event} />
       {view && <SeriesPicker views={views} chosen={view} choose={choose} />}
-      {quotes.status === "failed" && <ProblemNotice problem={quotes.problem} retry={retryQuotes} />}
-      {problem && problem.status !== 422 && (
-        <ProblemNotice problem={problem} retry={retryForecast} />
-      )}
+      {quotes.status === "failed" && <ProblemNotice problem={quotes.problem} retry={retryBoth} />}
+      {problem &&
+        problem.status !== 422 &&
+        !(quotes.status === "failed" && sameProblem(problem, quotes.problem)) && (
+          <ProblemNotice problem={problem} retry={retryForecast} />
+        )}
       {loading && <Skeleton label="Loading the event" rows={2} tall />}
       {!loading && view && <EventFigures view={view} />}
       {!loading && view && quotesValue && (

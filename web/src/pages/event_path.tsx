@@ -47,7 +47,7 @@ export function EventPath({ view, zone, event }: EventPathProps) {
   const { quotes, forecast, lastPrice, lastAt, series } = view;
   const observed = useMemo(() => observedOf(quotes), [quotes]);
   const fan = useMemo(() => fanOf(forecast, lastPrice, lastAt), [forecast, lastPrice, lastAt]);
-  const [span, choose] = useState<Span>(() => defaultSpan(observed));
+  const [span, choose] = useState<Span>(() => defaultSpan(observed, fan));
   const shown = useMemo(() => withinSpan(observed, span), [observed, span]);
   if (observed.every((o) => o.price === null) && fan.length === 0) {
     return (

@@ -79,7 +79,9 @@ export function EventsPage({ state, view, setView, returnTo }: EventsPageProps) 
       <div className="page-head">
         <PageTitle title="Open events" focus={false} />
         <p className="as-of">
-          {events.length > 0 && <span role="status">{summary(rows.length, state)}</span>}
+          <span role="status">
+            {events.length > 0 ? summary(rows.length, state) : <>&nbsp;</>}
+          </span>
           {state.asOf !== null && <span>as of {localTime(state.asOf, "UTC")}</span>}
         </p>
       </div>

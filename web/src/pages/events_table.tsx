@@ -92,8 +92,8 @@ function EventCell({ event }: { event: Event }) {
         {event.title}
       </a>
       <span className="sub">
-        <span className="league">{event.league.toUpperCase()}</span>
-        {event.status !== "scheduled" && <span className="status">{event.status}</span>}
+        <span className="league">{event.league.toUpperCase()}</span>{" "}
+        {event.status !== "scheduled" && <span className="status">{event.status}</span>}{" "}
         {place}
       </span>
     </th>
@@ -129,7 +129,7 @@ function ForecastCells({ row, scale }: { row: Row; scale: IntervalScale }) {
   const { series, close, event } = row;
   if (!series || !close) {
     return (
-      <td role="cell" colSpan={3} className="unpriced" data-label={columnNames.close}>
+      <td role="cell" colSpan={3} className="unpriced" data-label="Forecast">
         <span>Not priced</span>
         <span className="sub">{event.unpriced_reason ?? "The server gives no reason."}</span>
       </td>
@@ -137,10 +137,10 @@ function ForecastCells({ row, scale }: { row: Row; scale: IntervalScale }) {
   }
   return (
     <>
-      <td role="cell" className="number forecast" data-label={columnNames.close}>
+      <td role="cell" className="number forecast" data-label="Forecast">
         {money(close.point, series.currency)}
       </td>
-      <td role="cell" className="interval" data-label="90 % interval">
+      <td role="cell" className="interval" data-label="90 % interval at close">
         <span className="interval-text">{moneyRange(close.q05, close.q95, series.currency)}</span>
         {series.last_price !== null && series.last_price > 0 && (
           <IntervalBar forecast={close} last={series.last_price} scale={scale} />

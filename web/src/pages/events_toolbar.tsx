@@ -24,7 +24,7 @@ function SortFields({ view, setView }: Pick<EventsToolbarProps, "view" | "setVie
   return (
     <div className="sort-fields">
       <label className="field">
-        <span>Sort by</span>
+        <span>Sort</span>
         <select
           value={key}
           onChange={(e) => {
@@ -71,7 +71,7 @@ export function EventsToolbar({ view, setView, leagues, search }: EventsToolbarP
           value={view.league}
           onChange={(e) => setView({ ...view, league: e.target.value })}
         >
-          <option value="">All</option>
+          <option value="">All leagues</option>
           {leagues.map((league) => (
             <option key={league} value={league}>
               {league.toUpperCase()}

@@ -26,7 +26,7 @@ function Card({ model }: { model: ModelCard }) {
         <Fact name="Model">
           <code>{model.id}</code>
         </Fact>
-        <Fact name="Knows the market up to">{localTime(model.as_of, "UTC")}</Fact>
+        <Fact name="Market known to">{localTime(model.as_of, "UTC")}</Fact>
         <Fact name="Training window">
           {localTime(model.window_from, "UTC")} to {localTime(model.window_to, "UTC")}
         </Fact>
@@ -57,8 +57,12 @@ function CoverageBar({ coverage }: { coverage: number }) {
 function CoverageCell({ coverage }: { coverage: number | null }) {
   return (
     <td role="cell" data-label="Covered by the 90 % interval" className="coverage">
-      <span className="strong">{percent(coverage)}</span>{" "}
-      <span className="sub">{coverageText(coverage)}</span>
+      <div>
+        <span className="strong">{percent(coverage)}</span>{" "}
+        <span className={`sub ${coverageText(coverage) === "holds" ? "better" : "worse"}`}>
+          {coverageText(coverage)}
+        </span>
+      </div>
       {coverage !== null && <CoverageBar coverage={coverage} />}
     </td>
   );
@@ -69,9 +73,11 @@ function ErrorCell({ label, error, last, digits }: ErrorCellProps) {
   const tone = verdict.beats === null ? "even" : verdict.beats ? "better" : "worse";
   return (
     <td role="cell" data-label={label} className="number">
-      <span className="strong">{decimal(error, digits)}</span>
-      <span className="quiet"> / {decimal(last, digits)}</span>
-      <span className={`sub ${tone}`}>{verdict.text}</span>
+      <div>
+        <span className="strong">{decimal(error, digits)}</span>
+        <span className="quiet"> / {decimal(last, digits)}</span>
+        <span className={`sub ${tone}`}>{verdict.text}</span>
+      </div>
     </td>
   );
 }
@@ -88,7 +94,10 @@ function MetricsRow({ m }: { m: HorizonMetrics }) {
     <tr role="row">
       <th scope="row" role="rowheader">{horizonName(m.horizon)}</th>
       <td role="cell" data-label="Sample" className="number">
-        {count(m.tasks)} <span className="sub">from {count(m.events)} events</span>
+        <div>
+          {count(m.tasks)}
+          <span className="sub">{count(m.events)} events</span>
+        </div>
       </td>
       <CoverageCell coverage={m.coverage90} />
       <td role="cell" data-label="Width of it" className="number">{percent(m.width90)}</td>
@@ -146,7 +155,7 @@ function Metrics({ metrics }: { metrics: HorizonMetrics[] }) {
       </table>
       <p className="quiet">
         Measured on events that the model was not fitted on. “Last value” is the forecast that says
-        the price stays as it is. The bar runs from 70 % to 100 %; the shaded part, 85 % to 95 %, is
+        the price stays as it is. The bar runs from 70&nbsp;% to 100&nbsp;%; the shaded part, 85&nbsp;% to 95&nbsp;%, is
         where a 90 % interval should hold. Width and pinball are shares of the last price; the
         absolute error is in the currency of the prices.
       </p>

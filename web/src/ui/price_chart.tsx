@@ -1,6 +1,12 @@
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from "react";
 import uPlot from "uplot";
-import { chartData, type FanPoint, type Observed } from "../model/chart_data";
+import {
+  breaksOf,
+  chartData,
+  silenceLimit,
+  type FanPoint,
+  type Observed,
+} from "../model/chart_data";
 import { readouts } from "../model/readout";
 import { useShownTheme } from "../theme";
 import { chartOptions } from "./price_chart_options";
@@ -14,7 +20,6 @@ interface PriceChartProps {
   startAt: number | null;
 }
 
-const dotsBelow = 160;
 const pageStep = 10;
 
 function useWidth(box: React.RefObject<HTMLDivElement | null>): number {
@@ -44,13 +49,14 @@ function stepTo(key: string, at: number, size: number): number | null {
   return target === undefined ? null : Math.min(size - 1, Math.max(0, target));
 }
 
-function Legend({ withFan }: { withFan: boolean }) {
+function Legend({ withFan, limit }: { withFan: boolean; limit: number }) {
   return (
     <ul className="legend" aria-label="Legend">
       <li className="observed">Lowest price seen</li>
       {withFan && <li className="median">Forecast, median</li>}
       {withFan && <li className="half">50 % interval</li>}
       {withFan && <li className="most">90 % interval</li>}
+      <li className="break">No price, or none for {Math.round(limit / 3600)} h</li>
     </ul>
   );
 }
@@ -65,6 +71,7 @@ export function PriceChart({ observed, fan, currency, zone, startAt }: PriceChar
   const width = useWidth(box);
   const theme = useShownTheme();
   const data = useMemo(() => chartData(observed, fan), [observed, fan]);
+  const limit = useMemo(() => silenceLimit(observed), [observed]);
   const texts = useMemo(
     () => readouts(data, observed, fan, currency, zone),
     [data, observed, fan, currency, zone],
@@ -76,11 +83,12 @@ export function PriceChart({ observed, fan, currency, zone, startAt }: PriceChar
   useEffect(() => {
     if (!box.current || width === 0) return;
     const height = box.current.clientHeight;
-    const look = { width, height, zone, currency, startAt, fan, dotsBelow, onCursor: setPointed };
     const { at, price, q05, q25, q50, q75, q95 } = data;
+    const breaks = breaksOf(at, price, limit);
+    const look = { width, height, zone, currency, startAt, fan, breaks, onCursor: setPointed };
     plot.current = new uPlot(chartOptions(look), [at, price, q05, q25, q50, q75, q95], box.current);
     return () => plot.current?.destroy();
-  }, [data, fan, currency, zone, startAt, theme, width]);
+  }, [data, limit, fan, currency, zone, startAt, theme, width]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     const u = plot.current;
@@ -110,7 +118,7 @@ export function PriceChart({ observed, fan, currency, zone, startAt }: PriceChar
         aria-valuetext={text ? `${text.at}: ${text.value}` : "no points"}
         onKeyDown={onKeyDown}
       />
-      <Legend withFan={fan.length > 0} />
+      <Legend withFan={fan.length > 0} limit={limit} />
     </figure>
   );
 }

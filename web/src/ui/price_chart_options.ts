@@ -11,8 +11,8 @@ export interface ChartLook {
   /** Seconds; null: unknown or without an hour. */
   startAt: number | null;
   fan: FanPoint[];
-  /** Fewer points than this are drawn as dots as well. */
-  dotsBelow: number;
+  /** Pairs of points that the line of observed prices does not join. */
+  breaks: [number, number][];
   onCursor: (index: number | null) => void;
 }
 
@@ -40,7 +40,7 @@ export function timeLabels(splits: number[], increment: number, zone: string): s
 }
 
 function axisMoney(value: number, increment: number, currency: string): string {
-  const digits = increment < 1 ? 2 : 0;
+  const digits = Number.isInteger(increment) ? 0 : 2;
   const text = value.toLocaleString("en-US", {
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
@@ -81,7 +81,7 @@ function drawLastPrice(u: uPlot, origin: FanPoint, currency: string): void {
   ctx.arc(x, y, 4 * px, 0, 2 * Math.PI);
   ctx.fill();
   const text = money(origin.q50, currency);
-  ctx.fillRect(right, y - 9 * px, ctx.measureText(text).width + 12 * px, 18 * px);
+  ctx.fillRect(right, y - (tagHeight / 2) * px, ctx.measureText(text).width + 12 * px, tagHeight * px);
   ctx.fillStyle = token("--surface");
   ctx.textAlign = "left";
   ctx.fillText(text, right + 6 * px, y + 4 * px);
@@ -111,14 +111,33 @@ function axis(): uPlot.Axis {
   };
 }
 
+/** True for labels that the tag of the last price would cut. */
+function underTag(u: uPlot, value: number, look: ChartLook): boolean {
+  const last = look.fan[0]?.q50;
+  const { min, max } = u.scales.y ?? {};
+  if (last === undefined || min == null || max == null) return false;
+  return (Math.abs(value - last) / (max - min)) * look.height < tagHeight;
+}
+
+const tagHeight = 18;
+
+/** Points closer than this are a line without dots. */
+const pixelsPerDot = 8;
+
+function pixelOf(u: uPlot, index: number): number {
+  return Math.round(u.valToPos(u.data[0]?.[index] ?? 0, "x", true));
+}
+
 /** Columns: at, price, q05, q25, q50, q75, q95. */
 export function chartOptions(look: ChartLook): uPlot.Options {
-  const dots = (u: uPlot) => (u.data[0]?.length ?? 0) < look.dotsBelow;
+  const dots = (u: uPlot) => (u.data[0]?.length ?? 0) * pixelsPerDot < look.width;
+  const gaps = (u: uPlot): [number, number][] =>
+    look.breaks.map(([from, to]) => [pixelOf(u, from), pixelOf(u, to)]);
   return {
     width: look.width,
     height: look.height,
     tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), look.zone),
-    padding: [8, null, 0, 8],
+    padding: [8, null, 0, 20],
     legend: { show: false },
     cursor: { drag: { x: false, y: false }, points: { size: 7 }, y: false },
     scales: { x: { time: true }, y: { range: (_, min, max) => uPlot.rangeNum(min, max, 0.08, false) } },
@@ -132,13 +151,18 @@ export function chartOptions(look: ChartLook): uPlot.Options {
         ...axis(),
         side: 1,
         size: 78,
-        values: (_, splits, __, ___, increment) =>
-          splits.map((v) => axisMoney(v, increment, look.currency)),
+        values: (u, splits, _, __, increment) =>
+          splits.map((v) => (underTag(u, v, look) ? "" : axisMoney(v, increment, look.currency))),
       },
     ],
     series: [
       {},
-      { stroke: token("--ink"), width: 1.6, points: { show: dots, size: 4, fill: token("--ink") } },
+      {
+        stroke: token("--ink"),
+        width: 1.6,
+        gaps,
+        points: { show: dots, size: 4, fill: token("--ink") },
+      },
       edge(),
       edge(),
       {

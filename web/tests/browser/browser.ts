@@ -69,10 +69,38 @@ export async function keepScreenshot(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
 }
 
-/** Pixels by which the page is wider than its window. */
-export function overflow(page: Page): Promise<number> {
+/** What is wider than its place: the page than its window, or something than its panel. */
+export function overflowing(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [document.documentElement, ...document.querySelectorAll<HTMLElement>(".panel, tbody tr, .figure, .top-bar")]
+      .filter((box) => box.scrollWidth > box.clientWidth + 1)
+      .map((box) => `${box.tagName}.${box.className}: ${box.scrollWidth} > ${box.clientWidth}`),
+  );
+}
+
+interface Shift extends PerformanceEntry {
+  value: number;
+  sources: { node: Node | null }[];
+}
+
+/** What jumped since the page opened, with the browser's own score of each jump. */
+export async function layoutShifts(page: Page): Promise<string[]> {
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
   return page.evaluate(() => {
-    const { scrollWidth, clientWidth } = document.documentElement;
-    return scrollWidth - clientWidth;
+    const observer = new PerformanceObserver(() => {});
+    observer.observe({ type: "layout-shift", buffered: true });
+    const shifts = observer.takeRecords() as Shift[];
+    return shifts
+      .filter(({ value }) => value > 0.001)
+      .map(({ value, sources }) => {
+        const moved = sources.map(({ node }) => (node instanceof Element ? (node.getAttribute("class") ?? node.tagName) : "text"));
+        return `${value.toFixed(4)}: ${moved.join(", ")}`;
+      });
   });
+}
+
+/** The texts of all matches, white space as single plain spaces. */
+export async function textsOf(page: Page, selector: string): Promise<string[]> {
+  const texts = await page.locator(selector).allInnerTexts();
+  return texts.map((text) => text.replace(/\s+/g, " ").trim());
 }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { awkwardEvents, manyEvents } from "./canned";
-import { keepScreenshot, openBrowser, openPage, overflow, widths } from "./browser";
+import { keepScreenshot, layoutShifts, openBrowser, openPage, overflowing, widths } from "./browser";
 import { market, startServer, type TestServer } from "./test_server";
 
 let browser: Browser;
@@ -32,8 +32,9 @@ for (const [name, screen] of Object.entries(screens)) {
         const viewport = { width, height: 900 };
         const watched = await openPage(browser, server.url + screen.path, { viewport, colorScheme });
         await screen.ready(watched.page);
+        assert.deepEqual(await overflowing(watched.page), [], "wider than its place");
+        assert.deepEqual(await layoutShifts(watched.page), [], "jumped while loading");
         await keepScreenshot(watched.page, `${name}-${width}-${colorScheme}`);
-        assert.equal(await overflow(watched.page), 0, "horizontal scroll");
         await watched.close();
       });
     }
