@@ -10,8 +10,8 @@
 
 namespace seatsync::base {
 
-/// Builds a byte string of fixed-width little-endian numbers and length-prefixed texts. Doubles keep
-/// every bit, which decimal formats do not promise.
+/// Builds a byte string of fixed-width little-endian numbers and length-prefixed texts. Doubles
+/// keep every bit, which decimal formats do not promise.
 class ByteWriter {
   public:
     void u64(std::uint64_t value);

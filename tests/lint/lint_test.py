@@ -111,6 +111,15 @@ class Words(unittest.TestCase):
                 self.check("src/base/a.cpp", text, None)
 
 
+class Links(unittest.TestCase):
+    def test_finds_a_link_that_leads_nowhere(self):
+        text = "[a](b.md) and [web](https://example.org/x)\n[c](../src/#part) [d](gone.md#x)\n"
+        tree = {"docs/a.md": text, "docs/b.md": "", "src/a.cpp": ""}
+        self.assertEqual(run("links", tree), (1, ["docs/a.md:2: gone.md does not exist"]))
+        tree["docs/gone.md"] = ""
+        self.assertEqual(run("links", tree), (0, ["every link leads somewhere"]))
+
+
 class Format(unittest.TestCase):
     def test_refuses_another_layout(self):
         self.assertEqual(run("format", {"src/base/a.cpp": "int  a;\n"})[0], 123)
