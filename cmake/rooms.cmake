@@ -2,7 +2,8 @@
 #
 # One room = one folder = one static library `seatsync_<room>` with the alias `seatsync::<room>`.
 # Files named *_test.cpp and *_proptest.cpp in the folder, or one folder below, join the unit test
-# program of the room; files named *_bench.cpp its benchmark. A room needs no further line for either.
+# program of the room; files named *_bench.cpp its benchmark; each *_fuzz.cpp is a fuzzer. A room needs
+# no further line for any of them.
 function(seatsync_room path)
   cmake_parse_arguments(ROOM "" "" "SOURCES;DEPENDS;LINK;PRIVATE_LINK" ${ARGN})
   get_filename_component(name "${path}" NAME)
@@ -21,6 +22,10 @@ function(seatsync_room path)
       set_property(GLOBAL PROPERTY SEATSYNC_TESTS_OF_${name} "${tests}")
     endif()
   endif()
+  file(GLOB fuzzers CONFIGURE_DEPENDS "*_fuzz.cpp")
+  foreach(fuzzer IN LISTS fuzzers)
+    set_property(GLOBAL APPEND PROPERTY SEATSYNC_FUZZERS "${name}:${fuzzer}")
+  endforeach()
   if(SEATSYNC_BENCHMARKS)
     file(GLOB benches CONFIGURE_DEPENDS "*_bench.cpp")
     if(benches)
