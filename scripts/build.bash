@@ -95,9 +95,11 @@ compile() {
         cmake --build "build/$preset" --parallel "$(build_jobs)" --target "$@"
 }
 
+has_dashboard() { [[ -f $root/web/package.json && ! ${SEATSYNC_NO_WEB:-} ]]; }
+
 # The dashboard: web/dist. Nothing to do when neither sources nor packages changed.
 dashboard() {
-    if [[ ! -f $root/web/package.json || ${SEATSYNC_NO_WEB:-} ]]; then return 0; fi
+    if ! has_dashboard; then return 0; fi
     if [[ -d $root/web/dist ]] && unchanged web web; then return 0; fi
     local before
     before=$(listing web)

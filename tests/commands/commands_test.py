@@ -185,6 +185,11 @@ class Summary(Tree):
         self.assertRegex(done.stdout, r"(?m)^all +9 +0 +1$")
         self.assertRegex(done.stdout, r"(?m)^web +6 +0 +0$")
 
+    def test_leaves_the_page_out_on_demand(self):
+        done = self.run_command("test", SEATSYNC_NO_WEB="1")
+        self.assertEqual(done.returncode, 0)
+        self.assertNotRegex(done.stdout, r"(?m)^web ")
+
     def test_ci_ends_with_one_line(self):
         done = self.run_command(".ci/run")
         self.assertEqual((done.returncode, done.stdout.splitlines()[-1]), (0, "24 passed, 0 failed"))
