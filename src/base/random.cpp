@@ -6,6 +6,9 @@
 #include <boost/random/uniform_01.hpp>
 #include <boost/random/uniform_int_distribution.hpp>
 
+#include <algorithm>
+#include <cmath>
+
 namespace seatsync::base {
 
 Random Random::stream(std::string_view name) const {
@@ -23,7 +26,8 @@ double Random::uniform() {
 }
 
 double Random::uniform(double low, double high) {
-    return low + (high - low) * uniform();
+    // The sum may round up to `high` itself, which is not of the range.
+    return std::min(low + (high - low) * uniform(), std::nextafter(high, low));
 }
 
 std::int64_t Random::integer(std::int64_t low, std::int64_t high) {
