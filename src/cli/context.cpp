@@ -19,6 +19,8 @@ constexpr const char* kExitCodes =
 std::filesystem::path Context::database() const {
     if (!database_option_.empty())
         return database_option_;
+    if (!configured_database_.empty())
+        return configured_database_;
     if (const auto file = environment_.variable("SEATSYNC_DB"))
         return *file;
     const auto home = environment_.variable("SEATSYNC_HOME");

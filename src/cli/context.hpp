@@ -27,8 +27,8 @@ class Context {
 
     [[nodiscard]] Environment& environment() const { return environment_; }
 
-    /// --db, else $SEATSYNC_DB, else var/seatsync.db under $SEATSYNC_HOME (the launcher sets it to
-    /// the project's root), else under the current folder.
+    /// --db, else what a configuration file said, else $SEATSYNC_DB, else var/seatsync.db under
+    /// $SEATSYNC_HOME (the launcher sets it to the project's root), else under the current folder.
     [[nodiscard]] std::filesystem::path database() const;
     /// The stores of `database()`. Errors say which file and how to choose another.
     [[nodiscard]] Result<Stores> open_stores() const;
@@ -37,12 +37,17 @@ class Context {
     void print_json(const boost::json::value& value) const;
 
     void set_database_option(std::string path) { database_option_ = std::move(path); }
+    /// The database that a configuration file names.
+    void set_configured_database(std::filesystem::path path) {
+        configured_database_ = std::move(path);
+    }
     void set_action(Action action) { action_ = std::move(action); }
     [[nodiscard]] const Action& action() const { return action_; }
 
   private:
     Environment& environment_;
     std::string database_option_;
+    std::filesystem::path configured_database_;
     Action action_;
 };
 

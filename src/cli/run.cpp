@@ -36,6 +36,7 @@ void describe(CLI::App& program, Context& context) {
         "Exit codes: 0 done; 1 the operation failed or refused its data; 2 bad usage.\n");
     add_market_commands(program, context);
     add_forecast_commands(program, context);
+    add_serve_command(program, context);
 }
 
 int parse_failed(const CLI::App& program, const CLI::ParseError& error, Environment& environment) {

@@ -23,6 +23,7 @@ struct ServerOptions {
     std::chrono::milliseconds write_timeout{30'000};
     std::chrono::milliseconds idle_timeout{60'000};  ///< Between two requests of a connection.
     std::chrono::milliseconds grace_period{10'000};  ///< For running requests after a stop.
+    friend bool operator==(const ServerOptions&, const ServerOptions&) = default;
 };
 
 }  // namespace seatsync::http

@@ -3,6 +3,9 @@
 #include "adapters/store_sqlite/sqlite_model_store.hpp"
 #include "cli/run.hpp"
 
+#include <spdlog/sinks/stdout_color_sinks.h>
+#include <spdlog/spdlog.h>
+
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -48,6 +51,7 @@ std::unique_ptr<learning::Predictor> make_predictor() {
 
 int main(int argc, char** argv) {
     const std::vector<std::string> arguments(argv + (argc > 0 ? 1 : 0), argv + argc);
+    spdlog::set_default_logger(spdlog::stderr_color_mt("seatsync"));  // stdout holds results alone.
     const base::SystemClock clock;
     cli::Environment environment{.out = std::cout,
                                  .err = std::cerr,
