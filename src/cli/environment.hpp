@@ -39,7 +39,7 @@ struct Environment {
     std::function<Result<Stores>(const std::filesystem::path& database)> open_stores;
 
     /// The predictor that forecasts are made with.
-    learning::PredictorFactory make_predictor;
+    learning::PredictorFactory make_predictor = {};
 };
 
 }  // namespace seatsync::cli
