@@ -127,35 +127,41 @@ Values log_ratios(const Paths& paths, double Look::*field, double from, std::opt
     return out;
 }
 
-class CalibrationTest : public testing::Test {
-  protected:
-    static void SetUpTestSuite() {
-        SeasonPlan plan;
-        plan.until = std::chrono::sys_days(std::chrono::year(2026) / 12 / 1);
-        paths_ = paths_of(simulate_season(plan).value());
-        moves_ = one_day_moves(paths_);
+/// The default season, played to its end, and its one-day moves.
+struct Measured {
+    Paths paths;
+    std::vector<Move> moves;
+
+    [[nodiscard]] Values changes(double low, double high) const {
+        return changes_between(moves, low, high);
     }
-
-    /// Holds a statistic to its range, and prints it for docs/simulated-market.md.
-    static void expect_within(const std::string& name, double value, std::size_t sample, double low,
-                              double high) {
-        fmt::print("{:<44} {:>8.3f}  n {:>6}  [{:.3g}, {:.3g}]\n", name, value, sample, low, high);
-        EXPECT_GE(value, low) << name;
-        EXPECT_LE(value, high) << name;
-        EXPECT_GE(sample, 200U) << name;
-    }
-
-    static Values changes(double low, double high) { return changes_between(moves_, low, high); }
-
-    static inline Paths paths_;
-    static inline std::vector<Move> moves_;
 };
 
-TEST_F(CalibrationTest, TheGetInPriceStandsStillAsOftenAsInRealMarkets) {
-    const Values all = changes(0, 60);
+const Measured& whole_season() {
+    static const Measured measured = [] {
+        SeasonPlan plan;
+        plan.until = std::chrono::sys_days(std::chrono::year(2026) / 12 / 1);
+        Measured out{paths_of(simulate_season(plan).value()), {}};
+        out.moves = one_day_moves(out.paths);
+        return out;
+    }();
+    return measured;
+}
+
+/// Holds a statistic to its range, and prints it for docs/simulated-market.md.
+void expect_within(const std::string& name, double value, std::size_t sample, double low,
+                   double high) {
+    fmt::print("{:<44} {:>8.3f}  n {:>6}  [{:.3g}, {:.3g}]\n", name, value, sample, low, high);
+    EXPECT_GE(value, low) << name;
+    EXPECT_LE(value, high) << name;
+    EXPECT_GE(sample, 200U) << name;
+}
+
+void expect_standing_still(const Measured& season) {
+    const Values all = season.changes(0, 60);
     expect_within("unchanged, all", unchanged_share(all), all.size(), 0.40, 0.51);
-    const auto expect_unchanged = [](double from, double to, double low, double high) {
-        const Values part = changes(from, to);
+    const auto expect_unchanged = [&](double from, double to, double low, double high) {
+        const Values part = season.changes(from, to);
         expect_within(fmt::format("unchanged, {} to {} days left", from, to), unchanged_share(part),
                       part.size(), low, high);
     };
@@ -167,21 +173,21 @@ TEST_F(CalibrationTest, TheGetInPriceStandsStillAsOftenAsInRealMarkets) {
     expect_unchanged(30, 60, 0.55, 0.74);
 }
 
-TEST_F(CalibrationTest, ItsMovesAreAsLargeAsInRealMarkets) {
-    const Values sizes = sizes_of_changes(changes(0, 60));
+void expect_sizes_of_moves(const Measured& season) {
+    const Values sizes = sizes_of_changes(season.changes(0, 60));
     expect_within("size of a move, median", quantile(sizes, 0.5), sizes.size(), 0.040, 0.065);
     expect_within("size of a move, 90 %", quantile(sizes, 0.9), sizes.size(), 0.16, 0.26);
     expect_within("size of a move, 99 %", quantile(sizes, 0.99), sizes.size(), 0.42, 0.75);
-    const Values ups = changes(0, 60);
+    const Values ups = season.changes(0, 60);
     const auto up = std::count_if(ups.begin(), ups.end(), [](double change) { return change > 0; });
     expect_within("rises among the moves",
                   static_cast<double>(up) / static_cast<double>(sizes.size()), sizes.size(), 0.35,
                   0.49);
 }
 
-TEST_F(CalibrationTest, VolatilityRisesTowardsTheEvent) {
-    const auto expect_deviation = [](double from, double to, double low, double high) {
-        const Values part = changes(from, to);
+void expect_volatility(const Measured& season) {
+    const auto expect_deviation = [&](double from, double to, double low, double high) {
+        const Values part = season.changes(from, to);
         expect_within(fmt::format("deviation, {} to {} days left", from, to), deviation(part),
                       part.size(), low, high);
     };
@@ -193,9 +199,9 @@ TEST_F(CalibrationTest, VolatilityRisesTowardsTheEvent) {
     expect_deviation(30, 60, 0.035, 0.09);
 }
 
-TEST_F(CalibrationTest, MovesHaveHeavyTails) {
-    const auto expect_kurtosis = [](double from, double to, double low) {
-        const Values part = changes(from, to);
+void expect_heavy_tails(const Measured& season) {
+    const auto expect_kurtosis = [&](double from, double to, double low) {
+        const Values part = season.changes(from, to);
         expect_within(fmt::format("kurtosis, {} to {} days left", from, to), kurtosis(part),
                       part.size(), low, 600);
     };
@@ -204,10 +210,10 @@ TEST_F(CalibrationTest, MovesHaveHeavyTails) {
     expect_kurtosis(14, 30, 25);
 }
 
-TEST_F(CalibrationTest, PricesAndOffersDeclineTowardsTheEvent) {
-    const auto expect_decline = [](const std::string& name, double Look::*field, double from,
-                                   std::optional<double> to, double low, double high) {
-        const Values part = log_ratios(paths_, field, from, to);
+void expect_declines(const Measured& season) {
+    const auto expect_decline = [&](const std::string& name, double Look::*field, double from,
+                                    std::optional<double> to, double low, double high) {
+        const Values part = log_ratios(season.paths, field, from, to);
         expect_within(name, quantile(part, 0.5), part.size(), low, high);
     };
     expect_decline("log get-in, 30 days to last", &Look::get_in, 30, {}, -0.48, -0.28);
@@ -219,21 +225,21 @@ TEST_F(CalibrationTest, PricesAndOffersDeclineTowardsTheEvent) {
                    std::log(0.58));
 }
 
-TEST_F(CalibrationTest, EventsDifferInLevelAndInPath) {
+void expect_spread_of_events(const Measured& season) {
     Values levels;
-    for (const auto& [event, path] : paths_)
+    for (const auto& [event, path] : season.paths)
         if (const Look* look = nearest(path, 30, 1.0))
             levels.push_back(std::log(look->get_in));
     expect_within("deviation of log get-in, 30 days left", deviation(levels), levels.size(), 0.42,
                   0.75);
-    const Values paths = log_ratios(paths_, &Look::get_in, 30, {});
+    const Values paths = log_ratios(season.paths, &Look::get_in, 30, {});
     expect_within("deviation of its change, 30 days to last", deviation(paths), paths.size(), 0.25,
                   0.42);
 }
 
-TEST_F(CalibrationTest, TheMedianAskIsAboutTwiceTheLowest) {
+void expect_dispersion_of_asks(const Measured& season) {
     Values ratios;
-    for (const auto& [event, path] : paths_)
+    for (const auto& [event, path] : season.paths)
         for (const Look& look : path)
             ratios.push_back(look.median / look.get_in);
     expect_within("median over get-in, 10 %", quantile(ratios, 0.1), ratios.size(), 1.55, 2.0);
@@ -241,14 +247,28 @@ TEST_F(CalibrationTest, TheMedianAskIsAboutTwiceTheLowest) {
     expect_within("median over get-in, 90 %", quantile(ratios, 0.9), ratios.size(), 2.25, 3.0);
 }
 
-TEST_F(CalibrationTest, SnapshotsComeUnevenlyWithLostDays) {
+void expect_uneven_snapshots(const Measured& season) {
     Values gaps;
-    for (const auto& [event, path] : paths_)
+    for (const auto& [event, path] : season.paths)
         for (std::size_t i = 1; i < path.size(); ++i)
             gaps.push_back(24 * (path[i - 1].days_left - path[i].days_left));
     expect_within("gap in hours, 10 %", quantile(gaps, 0.1), gaps.size(), 2.5, 7.0);
     expect_within("gap in hours, median", quantile(gaps, 0.5), gaps.size(), 11.5, 12.5);
     expect_within("gap in hours, 99 %", quantile(gaps, 0.99), gaps.size(), 18.0, 70.0);
+}
+
+TEST(CalibrationTest, TheGetInPriceMovesLikeThatOfRealMarkets) {
+    expect_standing_still(whole_season());
+    expect_sizes_of_moves(whole_season());
+    expect_volatility(whole_season());
+    expect_heavy_tails(whole_season());
+}
+
+TEST(CalibrationTest, LevelsDeclineAndDifferLikeThoseOfRealMarkets) {
+    expect_declines(whole_season());
+    expect_spread_of_events(whole_season());
+    expect_dispersion_of_asks(whole_season());
+    expect_uneven_snapshots(whole_season());
 }
 
 }  // namespace
