@@ -1,7 +1,5 @@
 #include "cli/context.hpp"
 
-#include "domain/time.hpp"
-
 #include <CLI/CLI.hpp>
 #include <boost/json/serialize.hpp>
 
@@ -34,6 +32,12 @@ Result<Stores> Context::open_stores() const {
         return base::in_context(stores.error(),
                                 "database " + file.string() + " (--db chooses one)");
     return stores;
+}
+
+Result<domain::Instant> Context::as_of(const std::string& option) const {
+    if (option.empty())
+        return environment_.clock.now();
+    return domain::parse_instant(option);
 }
 
 void Context::print_json(const boost::json::value& value) const {

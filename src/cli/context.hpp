@@ -2,6 +2,7 @@
 
 #include "base/result.hpp"
 #include "cli/environment.hpp"
+#include "domain/time.hpp"
 
 #include <boost/json/value.hpp>
 
@@ -32,6 +33,9 @@ class Context {
     [[nodiscard]] std::filesystem::path database() const;
     /// The stores of `database()`. Errors say which file and how to choose another.
     [[nodiscard]] Result<Stores> open_stores() const;
+
+    /// The time that an option --as-of names; now when it is empty. Errors: invalid_argument.
+    [[nodiscard]] Result<domain::Instant> as_of(const std::string& option) const;
 
     /// Prints a value as one line on `out`.
     void print_json(const boost::json::value& value) const;

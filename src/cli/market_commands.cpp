@@ -11,6 +11,8 @@ void add_market_commands(CLI::App& program, Context& context) {
     market->require_subcommand(1);
     add_market_import(*market, context);
     add_market_events(*market, context);
+    add_market_show(*market, context);
+    add_market_stats(*market, context);
 }
 
 }  // namespace seatsync::cli

@@ -19,28 +19,16 @@ struct EventsOptions {
     bool json = false;
 };
 
-boost::json::object to_json(const domain::Event& event) {
-    return {{"id", event.id.value()},
-            {"league", event.league},
-            {"title", domain::display_name(event)},
-            {"start", domain::format_utc(event.start)},
-            {"zone", event.venue.zone.name()},
-            {"status", domain::name_of(event.status)}};
-}
-
 Result<void> list_events(const Context& context, const EventsOptions& options) {
-    auto as_of = Result<domain::Instant>(context.environment().clock.now());
-    if (!options.as_of.empty())
-        as_of = domain::parse_instant(options.as_of);
-    SEATSYNC_CHECK(as_of);
+    SEATSYNC_TRY(const auto as_of, context.as_of(options.as_of));
     SEATSYNC_TRY(const auto stores, context.open_stores());
     app::EventFilter filter;
     filter.league = options.league;
-    SEATSYNC_TRY(const auto events, stores.market->events(filter, *as_of));
+    SEATSYNC_TRY(const auto events, stores.market->events(filter, as_of));
     boost::json::array list;
     for (const auto& event : events) {
         if (options.json)
-            list.push_back(to_json(event));
+            list.push_back(event_json(event));
         else
             context.environment().out << fmt::format(
                 "{}  {:<6} {}  {}\n", domain::format_local(event.start, event.venue.zone),
@@ -52,6 +40,15 @@ Result<void> list_events(const Context& context, const EventsOptions& options) {
 }
 
 }  // namespace
+
+boost::json::object event_json(const domain::Event& event) {
+    return {{"id", event.id.value()},
+            {"league", event.league},
+            {"title", domain::display_name(event)},
+            {"start", domain::format_utc(event.start)},
+            {"zone", event.venue.zone.name()},
+            {"status", domain::name_of(event.status)}};
+}
 
 void add_market_events(CLI::App& market, Context& context) {
     auto options = std::make_shared<EventsOptions>();
