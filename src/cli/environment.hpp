@@ -33,10 +33,10 @@ struct Environment {
     std::size_t out_columns = 80;  ///< Width for plots and tables, in characters.
 
     /// The value of an environment variable, for instance SEATSYNC_DB; nothing when it is not set.
-    std::function<std::optional<std::string>(const std::string& name)> variable;
+    std::function<std::optional<std::string>(const std::string& name)> variable = {};
 
     /// Opens the database, and makes it (with its folder) when it is not there.
-    std::function<Result<Stores>(const std::filesystem::path& database)> open_stores;
+    std::function<Result<Stores>(const std::filesystem::path& database)> open_stores = {};
 
     /// The predictor that forecasts are made with.
     learning::PredictorFactory make_predictor = {};
