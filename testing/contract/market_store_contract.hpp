@@ -131,12 +131,12 @@ TEST_P(MarketStoreContract, OtherContentUnderTheSameTimesReplaces) {
 }
 
 TEST_P(MarketStoreContract, TheLastOfOneKeyInABatchCounts) {
-    // Forty others, so that a store that writes in groups meets the key inside one of them.
+    // A hundred others, so that a store that writes in groups meets the key inside one of them.
     Quotes batch = {quote(0, 100), quote(0, 200), quote(0, 200), quote(0, 100), quote(0, 300)};
-    for (int i = 1; i <= 40; ++i)
+    for (int i = 1; i <= 100; ++i)
         batch.push_back(quote(i, 100));
     const auto counts = append({.quotes = batch});
-    EXPECT_EQ(counts, (app::AppendCounts{.inserted = 41, .duplicate = 1, .replaced = 3}));
+    EXPECT_EQ(counts, (app::AppendCounts{.inserted = 101, .duplicate = 1, .replaced = 3}));
     EXPECT_EQ(stored_quotes().front(), quote(0, 300));
 }
 

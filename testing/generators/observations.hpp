@@ -52,7 +52,7 @@ template <class Value>
             *rc::gen::element(domain::PriceKind::advertised, domain::PriceKind::all_in);
         quote.median_cents = perhaps(cents);
         quote.tickets = perhaps(rc::gen::inRange<std::int64_t>(0, 2));
-        quote.popularity = perhaps(rc::gen::element(0.0, 0.1, 1.0));
+        quote.popularity = perhaps(rc::gen::element(0.0, 0.1, 2.5));
         return quote;
     });
 }

@@ -107,10 +107,15 @@ std::size_t size_of_batch(std::uint64_t seed, std::int64_t n) {
     return size;
 }
 
+constexpr std::string_view kCheck = "PRAGMA integrity_check";
+constexpr std::string_view kQuotesWithoutSeries =
+    "SELECT count(*) FROM quotes WHERE series_id NOT IN (SELECT id FROM series)";
+
 bool is_whole(SqliteDatabase& database) {
     const auto reader = database.reader().value();
-    auto check = reader.connection().query("PRAGMA integrity_check").value();
-    return check.step().value() && check.text(0) == "ok";
+    auto check = reader.connection().query(kCheck).value();
+    return check.step().value() && check.text(0) == "ok" &&
+           reader.connection().number(kQuotesWithoutSeries).value() == 0;
 }
 
 /// The batch that follows the stored ones goes in as if nothing had happened.

@@ -31,8 +31,10 @@ CREATE TABLE series (
 ) STRICT;
 
 -- Clustered by series: the history of one event is one stretch of pages, however large the table.
+-- series_id names a row of series; a REFERENCES would look it up once more for every quote, at an
+-- eighth of the time of an append.
 CREATE TABLE quotes (
-    series_id     INTEGER NOT NULL REFERENCES series (id),
+    series_id     INTEGER NOT NULL,
     event_at      INTEGER NOT NULL,
     received_at   INTEGER NOT NULL,
     get_in_cents  INTEGER,

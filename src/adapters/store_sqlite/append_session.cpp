@@ -128,7 +128,8 @@ Result<AppendCounts> SqliteAppendSession::append_quotes(const std::vector<Quote>
     }
     // In the order of the table each page is found once: a batch in order of time over many events
     // goes in several times as fast. Equals keep their order, since the last of a key counts.
-    std::ranges::stable_sort(numbered, {}, &NumberedQuote::key);
+    if (!std::ranges::is_sorted(numbered, {}, &NumberedQuote::key))
+        std::ranges::stable_sort(numbered, {}, &NumberedQuote::key);
     const auto bind = [](Query& query, int first, const NumberedQuote& row) {
         bind_quote(query, first, row.series_id, *row.quote);
     };

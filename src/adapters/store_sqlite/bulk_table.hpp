@@ -46,7 +46,7 @@ class BulkTable {
     }
 
   private:
-    static constexpr std::size_t kGroupSize = 32;
+    static constexpr std::size_t kGroupSize = 64;
 
     struct Statements {
         Query insert;

@@ -41,9 +41,8 @@ ErrorCode code_of(int sqlite_code) {
 }
 
 Error error_of(sqlite3* handle, int sqlite_code) {
-    const char* file = sqlite3_db_filename(handle, "main");
     return fail(code_of(sqlite_code),
-                fmt::format("database {}: {}", file == nullptr ? "(not open)" : file,
+                fmt::format("database {}: {}", sqlite3_db_filename(handle, "main"),
                             sqlite3_errmsg(handle)));
 }
 
@@ -158,8 +157,9 @@ Result<Connection> Connection::open(const std::filesystem::path& path, bool crea
         SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (create ? SQLITE_OPEN_CREATE : 0);
     const int code = sqlite3_open_v2(path.c_str(), &handle, flags, nullptr);
     Connection connection(handle);  // Also what failed to open wants to be closed.
-    if (handle == nullptr || code != SQLITE_OK)
-        return in_context(error_of(handle, code), path.string());
+    if (code != SQLITE_OK)
+        return fail(code_of(code), fmt::format("{} (is its folder there, and may it be written?)",
+                                               sqlite3_errstr(code)));
     sqlite3_extended_result_codes(handle, 1);
     sqlite3_busy_timeout(handle, static_cast<int>(busy_timeout.count()));
     return connection;

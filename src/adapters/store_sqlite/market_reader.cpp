@@ -2,7 +2,6 @@
 
 #include "adapters/store_sqlite/rows.hpp"
 
-#include <fmt/compile.h>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -84,8 +83,8 @@ Result<Event> MarketReader::event(const EventId& id, Instant as_of) {
     query.bind(2, as_of);
     SEATSYNC_TRY(const bool found, query.step());
     if (!found)
-        return fail(ErrorCode::not_found, fmt::format("no event {} was known at {}", id.value(),
-                                                      domain::format_utc(as_of)));
+        return fail(ErrorCode::not_found,
+                    fmt::format("no event {} was known as of the time asked for", id.value()));
     return read_event(query);
 }
 
