@@ -14,7 +14,7 @@ export interface FanPoint {
   horizon: Forecast["horizon"] | null;
   q05: number;
   q25: number;
-  q50: number;
+  point: number;
   q75: number;
   q95: number;
 }
@@ -28,7 +28,7 @@ export interface ChartData {
   price: Column;
   q05: Column;
   q25: Column;
-  q50: Column;
+  point: Column;
   q75: Column;
   q95: Column;
 }
@@ -60,13 +60,13 @@ export function fanOf(
   const start = seconds(lastAt);
   if (start === null || lastPrice === null) return [];
   const points = new Map<number, FanPoint>();
-  for (const { horizon, target_at, q05, q25, q50, q75, q95 } of forecast) {
+  for (const { horizon, target_at, q05, q25, point, q75, q95 } of forecast) {
     const at = seconds(target_at);
-    if (at !== null && at > start) points.set(at, { at, horizon, q05, q25, q50, q75, q95 });
+    if (at !== null && at > start) points.set(at, { at, horizon, q05, q25, point, q75, q95 });
   }
   if (points.size === 0) return [];
   const p = lastPrice;
-  const origin = { at: start, horizon: null, q05: p, q25: p, q50: p, q75: p, q95: p };
+  const origin = { at: start, horizon: null, q05: p, q25: p, point: p, q75: p, q95: p };
   return [origin, ...[...points.values()].sort((a, b) => a.at - b.at)];
 }
 
@@ -74,14 +74,14 @@ export function chartData(observed: Observed[], fan: FanPoint[]): ChartData {
   const prices = new Map(observed.map((o) => [o.at, o.price]));
   const fans = new Map(fan.map((f) => [f.at, f]));
   const at = [...new Set([...prices.keys(), ...fans.keys()])].sort((a, b) => a - b);
-  const column = (name: "q05" | "q25" | "q50" | "q75" | "q95"): Column =>
+  const column = (name: "q05" | "q25" | "point" | "q75" | "q95"): Column =>
     at.map((t) => fans.get(t)?.[name]);
   return {
     at,
     price: at.map((t) => prices.get(t)),
     q05: column("q05"),
     q25: column("q25"),
-    q50: column("q50"),
+    point: column("point"),
     q75: column("q75"),
     q95: column("q95"),
   };

@@ -18,7 +18,7 @@ function observedText(seen: Observed, currency: string): string {
 function forecastText(point: FanPoint, currency: string): string {
   const name = point.horizon === null ? "" : ` (${horizonName(point.horizon).toLowerCase()})`;
   const range = moneyRange(point.q05, point.q95, currency);
-  return `forecast${name} ${money(point.q50, currency)}, 90 % ${range}`;
+  return `forecast${name} ${money(point.point, currency)}, 90 % ${range}`;
 }
 
 /** One for each point of `data.at`. A point that was seen is told as seen, forecast or not. */
@@ -39,7 +39,7 @@ export function readouts(
       : point === undefined
         ? missing
         : point.horizon === null
-          ? `last price ${money(point.q50, currency)}`
+          ? `last price ${money(point.point, currency)}`
           : forecastText(point, currency);
     return { at: localTime(new Date(at * 1000).toISOString(), zone), value };
   });

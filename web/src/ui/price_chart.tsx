@@ -53,7 +53,7 @@ function Legend({ withFan, limit }: { withFan: boolean; limit: number }) {
   return (
     <ul className="legend" aria-label="Legend">
       <li className="observed">Lowest price seen</li>
-      {withFan && <li className="median">Forecast, median</li>}
+      {withFan && <li className="forecast-line">Forecast</li>}
       {withFan && <li className="half">50 % interval</li>}
       {withFan && <li className="most">90 % interval</li>}
       <li className="break">No price, or none for {Math.round(limit / 3600)} h</li>
@@ -83,10 +83,10 @@ export function PriceChart({ observed, fan, currency, zone, startAt }: PriceChar
   useEffect(() => {
     if (!box.current || width === 0) return;
     const height = box.current.clientHeight;
-    const { at, price, q05, q25, q50, q75, q95 } = data;
+    const { at, price, q05, q25, point, q75, q95 } = data;
     const breaks = breaksOf(at, price, limit);
     const look = { width, height, zone, currency, startAt, fan, breaks, onCursor: setPointed };
-    plot.current = new uPlot(chartOptions(look), [at, price, q05, q25, q50, q75, q95], box.current);
+    plot.current = new uPlot(chartOptions(look), [at, price, q05, q25, point, q75, q95], box.current);
     return () => plot.current?.destroy();
   }, [data, limit, fan, currency, zone, startAt, theme, width]);
 

@@ -68,7 +68,7 @@ function drawLastPrice(u: uPlot, origin: FanPoint, currency: string): void {
   const { ctx, bbox } = u;
   const px = devicePixelRatio;
   const x = u.valToPos(origin.at, "x", true);
-  const y = Math.round(u.valToPos(origin.q50, "y", true));
+  const y = Math.round(u.valToPos(origin.point, "y", true));
   const right = bbox.left + bbox.width;
   ctx.strokeStyle = token("--ink");
   ctx.setLineDash([px, 3 * px]);
@@ -80,7 +80,7 @@ function drawLastPrice(u: uPlot, origin: FanPoint, currency: string): void {
   ctx.beginPath();
   ctx.arc(x, y, 4 * px, 0, 2 * Math.PI);
   ctx.fill();
-  const text = money(origin.q50, currency);
+  const text = money(origin.point, currency);
   ctx.fillRect(right, y - (tagHeight / 2) * px, ctx.measureText(text).width + 12 * px, tagHeight * px);
   ctx.fillStyle = token("--surface");
   ctx.textAlign = "left";
@@ -113,7 +113,7 @@ function axis(): uPlot.Axis {
 
 /** True for labels that the tag of the last price would cut. */
 function underTag(u: uPlot, value: number, look: ChartLook): boolean {
-  const last = look.fan[0]?.q50;
+  const last = look.fan[0]?.point;
   const { min, max } = u.scales.y ?? {};
   if (last === undefined || min == null || max == null) return false;
   return (Math.abs(value - last) / (max - min)) * look.height < tagHeight;
@@ -128,7 +128,7 @@ function pixelOf(u: uPlot, index: number): number {
   return Math.round(u.valToPos(u.data[0]?.[index] ?? 0, "x", true));
 }
 
-/** Columns: at, price, q05, q25, q50, q75, q95. */
+/** Columns: at, price, q05, q25, point, q75, q95. */
 export function chartOptions(look: ChartLook): uPlot.Options {
   const dots = (u: uPlot) => (u.data[0]?.length ?? 0) * pixelsPerDot < look.width;
   const gaps = (u: uPlot): [number, number][] =>

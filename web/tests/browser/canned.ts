@@ -42,7 +42,8 @@ export function forecastFrom(last: number, startMs: number, drift = 0.9): Foreca
     const spread = 0.07 * Math.sqrt(days);
     const q = (z: number) => cents(mid * Math.exp(z * spread));
     const quantiles = { q05: q(-1.64), q25: q(-0.67), q50: q(0), q75: q(0.67), q95: q(1.64) };
-    return { horizon, target_at: iso(ms), point: q(0), ...quantiles };
+    // A little beside the median, so that a page which takes one for the other is found out.
+    return { horizon, target_at: iso(ms), point: cents(mid * 1.004), ...quantiles };
   };
   const before = steps.filter(([, days]) => now + days * day < startMs);
   return [

@@ -41,14 +41,14 @@ test("figures, local start and the table of horizons in dollars", async () => {
   await page.locator("table.horizons").waitFor();
   assert.deepEqual(await textsOf(page, ".figure"), [
     "Last price $58.62 stubhub, advertised",
-    "Forecast at close $57.58 −1.8 %",
+    "Forecast at close $57.81 −1.4 %",
     "90 % interval at close $48.24 – $68.73 50 %: $53.57 – $61.90",
     "Listings 120 offers at the last look",
   ]);
   assert.match(await page.locator(".facts").innerText(), /Fri 13 Jun 2031 20:00 EDT/);
   assert.deepEqual(await textsOf(page, "table.horizons tbody tr"), [
-    "1 day Thu 12 Jun 2031 11:00 EDT $58.18 −0.8 % $55.51 – $60.97 $51.87 – $65.26",
-    "Close Fri 13 Jun 2031 20:00 EDT $57.58 −1.8 % $53.57 – $61.90 $48.24 – $68.73",
+    "1 day Thu 12 Jun 2031 11:00 EDT $58.41 −0.4 % $55.51 – $60.97 $51.87 – $65.26",
+    "Close Fri 13 Jun 2031 20:00 EDT $57.81 −1.4 % $53.57 – $61.90 $48.24 – $68.73",
   ]);
   assert.match(await page.title(), /Harbor City Herons · SeatSync/);
   assert.ok(rest.errors.length === 0);
@@ -59,6 +59,40 @@ test("the features that were missing are named", async () => {
   const watched = await open(0);
   await watched.page.getByRole("heading", { name: "Missing inputs" }).waitFor();
   assert.deepEqual(await textsOf(watched.page, ".missing li"), ["home_elo", "popularity"]);
+  await watched.close();
+});
+
+/**
+ * The drawing in one column of pixels at the close: the heights of the 90 % and the 50 % band, and
+ * right of the plot the pixels of the tag with the last price.
+ */
+function drawnAtClose(page: Page): Promise<{ most: number; half: number; tag: number }> {
+  return page.locator(".plot").evaluate((plot) => {
+    const canvas = plot.querySelector("canvas");
+    const over = plot.querySelector(".u-over");
+    const context = canvas?.getContext("2d");
+    if (!canvas || !over || !context) throw new Error("nothing is drawn");
+    const edge = Math.round(over.getBoundingClientRect().right - canvas.getBoundingClientRect().left);
+    const { data } = context.getImageData(edge - 5, 0, canvas.width - edge + 5, canvas.height);
+    const width = canvas.width - edge + 5;
+    const all = Array.from({ length: data.length / 4 }, (_, i) => [...data.subarray(4 * i, 4 * i + 4)]);
+    const column = all.filter((_, i) => i % width === 0).filter(([r = 0, , b = 0, a = 0]) => a > 30 && b > r + 100);
+    const ink = ([r = 0, g = 0, b = 0, a = 0]: number[]) => a === 255 && r === 22 && g === 32 && b === 42;
+    return {
+      most: column.length,
+      half: column.filter(([, , , a = 0]) => a > 80).length,
+      tag: all.filter((_, i) => i % width > 5).filter(ink).length,
+    };
+  });
+}
+
+test("at the close the bands are as high as the intervals are wide, and the last price has its tag", async () => {
+  const watched = await open(0);
+  await watched.page.locator(".plot canvas").waitFor();
+  const { most, half, tag } = await drawnAtClose(watched.page);
+  const expected = (68.73 - 48.24) / (61.9 - 53.57);
+  assert.ok(Math.abs(most / half - expected) < 0.15, `${most} / ${half} is not ${expected}`);
+  assert.ok(tag > 300, `a tag of ${tag} pixels`);
   await watched.close();
 });
 
@@ -81,9 +115,9 @@ test("the chart is read by keyboard, point by point", async () => {
   assert.match((await value()) ?? "", /^Wed 11 Jun 2031 11:00 EDT: lowest \$58\.62, median/);
   await slider.focus();
   await watched.page.keyboard.press("ArrowRight");
-  assert.match((await value()) ?? "", /^Thu 12 Jun 2031 11:00 EDT: forecast \(1 day\) \$58\.18/);
+  assert.match((await value()) ?? "", /^Thu 12 Jun 2031 11:00 EDT: forecast \(1 day\) \$58\.41/);
   await watched.page.keyboard.press("End");
-  const close = "Fri 13 Jun 2031 20:00 EDT: forecast (close) $57.58, 90 % $48.24 – $68.73";
+  const close = "Fri 13 Jun 2031 20:00 EDT: forecast (close) $57.81, 90 % $48.24 – $68.73";
   assert.equal(await value(), close);
   assert.equal((await textsOf(watched.page, ".readout"))[0]?.replace(/\s/g, ""), close.replace(/\s/g, "").replace("EDT:", "EDT"));
   await watched.page.keyboard.press("ArrowLeft");
@@ -101,7 +135,7 @@ test("the pointer reads the chart as the keyboard does", async () => {
   const box = await canvas.boundingBox();
   assert.ok(box);
   await watched.page.mouse.move(box.x + box.width - 1, box.y + 40);
-  await watched.page.getByText("forecast (close) $57.58", { exact: false }).waitFor();
+  await watched.page.getByText("forecast (close) $57.81", { exact: false }).waitFor();
   await watched.close();
 });
 

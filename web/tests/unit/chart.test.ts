@@ -48,8 +48,8 @@ test("the fan opens at the last price and ends at the close", () => {
     fan.map((f) => f.horizon),
     [null, "1d", "3d", "7d", "close"],
   );
-  const { q05, q25, q50, q75, q95 } = fan[0] ?? {};
-  assert.deepEqual([q05, q25, q50, q75, q95], [50, 50, 50, 50, 50]);
+  const { q05, q25, point, q75, q95 } = fan[0] ?? {};
+  assert.deepEqual([q05, q25, point, q75, q95], [50, 50, 50, 50, 50]);
   assert.equal(fan.at(-1)?.at, startMs / 1000);
 });
 
@@ -63,7 +63,7 @@ test("a horizon without a time, or not after the last price, is not drawn", () =
 
 test("a quote without a price is a gap; a time of the fan alone is none", () => {
   const seen = observedOf([quote(t0, 1), quote(t0 + day, null)]);
-  const point = { horizon: "close" as const, q05: 1, q25: 2, q50: 3, q75: 4, q95: 5 };
+  const point = { horizon: "close" as const, q05: 1, q25: 2, point: 3, q75: 4, q95: 5 };
   const data = chartData(seen, [{ at: t0 + 2 * day, ...point }]);
   assert.deepEqual(data.price, [1, null, undefined]);
   assert.deepEqual(data.q95, [undefined, undefined, 5]);
@@ -89,7 +89,7 @@ test("silence is five times the usual distance, a day and a half at least", () =
 test("the first span shown leaves the fan a sixth of the drawing", () => {
   const seen = daily(100);
   const end = seen.at(-1)?.at ?? 0;
-  const ahead = (days: number) => [{ at: end + days * day, horizon: "close" as const, q05: 1, q25: 1, q50: 1, q75: 1, q95: 1 }];
+  const ahead = (days: number) => [{ at: end + days * day, horizon: "close" as const, q05: 1, q25: 1, point: 1, q75: 1, q95: 1 }];
   assert.equal(defaultSpan(seen, ahead(20)), spans[2]);
   assert.equal(defaultSpan(seen, ahead(6)), spans[1]);
   assert.equal(defaultSpan(seen, ahead(2)), spans[0]);
