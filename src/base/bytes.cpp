@@ -57,4 +57,13 @@ Result<std::string_view> ByteReader::text() {
     return value;
 }
 
+std::uint64_t checksum(std::string_view bytes) {
+    std::uint64_t hash = 14695981039346656037ULL;
+    for (const char byte : bytes) {
+        hash ^= static_cast<unsigned char>(byte);
+        hash *= 1099511628211ULL;
+    }
+    return hash;
+}
+
 }  // namespace seatsync::base

@@ -35,10 +35,15 @@ class ByteReader {
     [[nodiscard]] Result<std::string_view> text();
     /// A count of items that take at least one byte each, so that a broken count reserves nothing.
     [[nodiscard]] Result<std::size_t> count();
+    [[nodiscard]] std::string_view rest() const { return rest_; }
     [[nodiscard]] bool at_end() const { return rest_.empty(); }
 
   private:
     std::string_view rest_;
 };
+
+/// Tells damaged bytes from those that were written; no defence against intent. FNV-1a, 64 bits.
+/// Source: Fowler, Noll, Vo, Eastlake, The FNV Non-Cryptographic Hash Algorithm.
+[[nodiscard]] std::uint64_t checksum(std::string_view bytes);
 
 }  // namespace seatsync::base

@@ -45,17 +45,23 @@ void add_side(std::vector<Cell>& cells, std::span<const double> sorted, std::siz
     }
 }
 
-/// Position of `value` inside the cell's steps, in [0, 1].
-double share_within(const Cell& cell, double value) {
+/// Shares of the cell's probability that lie below `value`, and at or below it. They differ where
+/// neighbouring steps are equal: many outcomes of one size are an atom inside the cell.
+Distributions::Cumulative shares_within(const Cell& cell, double value) {
     const auto& points = cell.points;
-    const auto after = std::upper_bound(points.begin(), points.end(), value);
-    if (after == points.begin())
-        return 0;
-    if (after == points.end())
-        return 1;
-    const auto step = static_cast<double>(after - points.begin() - 1);
-    const double width = *after - *(after - 1);
-    return (step + (value - *(after - 1)) / width) / static_cast<double>(points.size() - 1);
+    const auto steps = static_cast<double>(points.size() - 1);
+    const auto at = std::lower_bound(points.begin(), points.end(), value);
+    const auto after = std::upper_bound(at, points.end(), value);
+    if (at != after)
+        return {static_cast<double>(at - points.begin()) / steps,
+                static_cast<double>(after - points.begin() - 1) / steps};
+    if (at == points.begin())
+        return {0, 0};
+    if (at == points.end())
+        return {1, 1};
+    const double inside = (value - *(at - 1)) / (*at - *(at - 1));
+    const double share = (static_cast<double>(at - points.begin() - 1) + inside) / steps;
+    return {share, share};
 }
 
 double value_within(const Cell& cell, double share) {
@@ -128,8 +134,8 @@ Distributions::Cumulative Distributions::cumulative(std::size_t row, double log_
     const Cell& cell = support_->cells[own];
     const double here = static_cast<double>(probability[own]);
     if (!cell.atom()) {
-        const double inside = below + here * share_within(cell, value);
-        return {inside, inside};
+        const auto within = shares_within(cell, value);
+        return {below + here * within.below, below + here * within.up_to};
     }
     if (value > cell.points.front() + kUnchanged)
         return {below + here, below + here};

@@ -23,8 +23,8 @@ struct Support {
     friend bool operator==(const Support&, const Support&) = default;
 
     /// Cells with about equal counts below and above the atom at 0, at most `cells_per_side` on
-    /// each side, none of fewer than `fewest` values. Errors: insufficient_data when there are no
-    /// values.
+    /// each side and so few that each has about `fewest` values; equal values share a cell. Errors:
+    /// insufficient_data when there are no values.
     [[nodiscard]] static Result<Support> from(std::span<const double> log_ratios,
                                               std::size_t cells_per_side, std::size_t fewest);
 

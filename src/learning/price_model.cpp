@@ -15,7 +15,7 @@ namespace {
 
 using domain::Horizon;
 
-constexpr std::uint64_t kFormat = 1;
+constexpr std::uint64_t kFormat = 2;
 
 struct HorizonSamples {
     Samples samples;
@@ -32,11 +32,12 @@ std::vector<bool> events_with_tasks(const features::MarketHistory& history,
 
 std::array<HorizonSamples, domain::kHorizons.size()> samples_of(
     const features::MarketHistory& history, const features::FeatureTable& table,
-    const std::vector<Task>& tasks) {
+    const std::vector<Task>& tasks, domain::Instant as_of) {
     std::map<features::RowRef, std::size_t> place;
     for (std::size_t i = 0; i < table.rows.size(); ++i)
         place[table.rows[i]] = i;
-    const std::vector<Part> parts = split_by_time(history, events_with_tasks(history, tasks));
+    const std::vector<Part> parts =
+        split_by_time(history, events_with_tasks(history, tasks), as_of);
     std::array<HorizonSamples, domain::kHorizons.size()> out;
     for (const Task& task : tasks) {
         HorizonSamples& here = out[index_of(task.horizon)];
@@ -100,7 +101,8 @@ Result<PriceModel> PriceModel::train(const PredictorFactory& make,
                                      const features::MarketHistory& history,
                                      const features::FeatureTable& table,
                                      const TrainOptions& options) {
-    const auto samples = samples_of(history, table, build_tasks(history, options.as_of));
+    const auto samples =
+        samples_of(history, table, build_tasks(history, options.as_of), options.as_of);
     const FitOptions fit{
         .seed = options.seed, .days_to_event_column = days_to_event_column(), .rounds = 0};
     std::array<Result<HorizonModel>, domain::kHorizons.size()> trained = {
@@ -191,7 +193,6 @@ Result<std::vector<double>> PriceModel::importance() const {
 
 Result<std::string> PriceModel::save() const {
     base::ByteWriter out;
-    out.u64(kFormat);
     const auto names = features::feature_names();
     out.u64(names.size());
     for (const std::string& name : names)
@@ -205,7 +206,11 @@ Result<std::string> PriceModel::save() const {
         SEATSYNC_TRY(const std::string bytes, horizon->predictor->save());
         out.text(bytes);
     }
-    return out.take();
+    const std::string body = out.take();
+    base::ByteWriter whole;
+    whole.u64(kFormat);
+    whole.u64(base::checksum(body));
+    return whole.take() + body;
 }
 
 Result<PriceModel> PriceModel::load(const PredictorFactory& make, std::string_view bytes) {
@@ -214,6 +219,9 @@ Result<PriceModel> PriceModel::load(const PredictorFactory& make, std::string_vi
     if (format != kFormat)
         return fail(ErrorCode::conflict,
                     fmt::format("the model has format {}, this program reads {}", format, kFormat));
+    SEATSYNC_TRY(const std::uint64_t checksum, in.u64());
+    if (checksum != base::checksum(in.rest()))
+        return fail(ErrorCode::corrupt_data, "the model's bytes are not those that were saved");
     SEATSYNC_CHECK(check_features(in));
     PriceModel model;
     for (auto& horizon : model.horizons_) {
@@ -227,6 +235,8 @@ Result<PriceModel> PriceModel::load(const PredictorFactory& make, std::string_vi
         SEATSYNC_TRY(const std::string_view payload, in.text());
         SEATSYNC_CHECK(horizon->predictor->load(payload));
     }
+    if (!in.at_end())
+        return fail(ErrorCode::corrupt_data, "the model's bytes go on behind its last horizon");
     return model;
 }
 

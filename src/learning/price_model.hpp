@@ -17,7 +17,7 @@ struct TrainOptions {
     std::size_t threads =
         1;  ///< Horizons are trained side by side; the result does not depend on it.
     /// Told from any thread what was finished; may be empty.
-    std::function<void(std::string_view)> progress;
+    std::function<void(std::string_view)> progress = {};
 };
 
 /// A price forecaster: one calibrated model per horizon over the feature catalogue.
@@ -45,9 +45,11 @@ class PriceModel {
     /// Mean share of each feature over the horizons; empty where the predictor has none.
     [[nodiscard]] Result<std::vector<double>> importance() const;
 
+    /// Format, checksum of what follows, names of the features, then the horizons.
     [[nodiscard]] Result<std::string> save() const;
-    /// Errors: corrupt_data; conflict when the model was trained with other features than the
-    /// catalogue has now: its columns would be misread.
+    /// Errors: corrupt_data when a byte is missing or another one; conflict when the model has
+    /// another format, or was trained with other features than the catalogue has now: its columns
+    /// would be misread.
     [[nodiscard]] static Result<PriceModel> load(const PredictorFactory& make,
                                                  std::string_view bytes);
 

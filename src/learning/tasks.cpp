@@ -57,9 +57,13 @@ void add_tasks(std::vector<Task>& tasks, const SeriesHistory& series, std::size_
 
 void add_close_tasks(std::vector<Task>& tasks, const SeriesHistory& series, std::size_t index,
                      Instant start, Instant as_of) {
-    const std::size_t last = series.size() - 1;
-    if (start > as_of || start - series.received_at[last] > span_of(kCloseWithinDays))
+    const auto& times = series.received_at;
+    const auto end = std::min(std::upper_bound(times.begin(), times.end(), as_of),
+                              std::lower_bound(times.begin(), times.end(), start));
+    if (end == times.begin() || start > as_of ||
+        start - *std::prev(end) > span_of(kCloseWithinDays))
         return;
+    const auto last = static_cast<std::size_t>(end - times.begin() - 1);
     for (std::size_t row = 1; row < last; ++row)
         tasks.push_back(task_between({index, row}, Horizon::close, series, last, start));
 }
@@ -81,8 +85,7 @@ std::vector<Task> build_tasks(const features::MarketHistory& history, Instant as
     for (const Horizon horizon : domain::kHorizons) {
         for (std::size_t i = 0; i < history.series().size(); ++i) {
             const SeriesHistory& series = history.series()[i];
-            const domain::Event* event =
-                history.event_of(series).known_at(std::min(as_of, series.received_at.back()));
+            const domain::Event* event = history.event_of(series).known_at(as_of);
             if (event == nullptr || !forecast_wanted(*event))
                 continue;
             if (horizon == Horizon::close)

@@ -12,7 +12,8 @@ namespace seatsync::learning {
 /// As in the scorer (score_forecasts.py): asked at every priced row that has an earlier one. Over
 /// 1, 3 and 7 days (h) the answer is the row nearest to t + h among those between t + 0.75 h and
 /// t + 1.25 h (a tie goes to the earlier one). The answer at `close` is the last row of the series,
-/// if it lies at most 72 h before the start and after t; it is known once the event has started.
+/// if it lies at most 72 h before the start and after t; it is known once the event has started (as
+/// the start is known by then).
 struct Task {
     features::RowRef row;
     domain::Horizon horizon = domain::Horizon::close;

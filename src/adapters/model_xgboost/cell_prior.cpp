@@ -71,9 +71,12 @@ void CellPrior::save(base::ByteWriter& out) const {
             out.f64(static_cast<double>(value));
 }
 
-Result<CellPrior> CellPrior::load(base::ByteReader& in) {
+Result<CellPrior> CellPrior::load(base::ByteReader& in, std::size_t columns) {
     CellPrior prior;
     SEATSYNC_TRY(prior.column_, in.u64());
+    if (prior.column_ >= columns)
+        return fail(ErrorCode::corrupt_data,
+                    fmt::format("column {} of a stored model of {}", prior.column_, columns));
     SEATSYNC_TRY(const std::size_t cells, in.count());
     learning::Support support;
     for (std::size_t i = 0; i < cells; ++i) {

@@ -31,7 +31,8 @@ class CellPrior {
     [[nodiscard]] std::span<const float> log_probabilities(std::span<const float> row) const;
 
     void save(base::ByteWriter& out) const;
-    [[nodiscard]] static Result<CellPrior> load(base::ByteReader& in);
+    /// `columns`: of the rows it will be asked about. Errors: corrupt_data.
+    [[nodiscard]] static Result<CellPrior> load(base::ByteReader& in, std::size_t columns);
 
   private:
     std::shared_ptr<const learning::Support> support_;

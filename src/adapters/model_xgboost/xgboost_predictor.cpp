@@ -74,6 +74,10 @@ class XgboostPredictor final : public learning::Predictor {
         std::span<const float> margins;
         if (rounds_ > 0 && x.rows() > 0) {
             SEATSYNC_TRY(margins, booster_->margins(x.values, x.columns, rounds_));
+            if (margins.size() != probabilities.size())
+                return fail(ErrorCode::corrupt_data,
+                            fmt::format("the trees answer {} numbers for {} rows of {} cells",
+                                        margins.size(), x.rows(), cells));
         }
         for (std::size_t i = 0; i < x.rows(); ++i)
             softmax(prior_->log_probabilities(x.row(i)),
@@ -109,13 +113,16 @@ class XgboostPredictor final : public learning::Predictor {
         base::ByteReader in(bytes);
         SEATSYNC_TRY(columns_, in.u64());
         SEATSYNC_TRY(rounds_, in.u64());
-        SEATSYNC_TRY(prior_, CellPrior::load(in));
+        SEATSYNC_TRY(prior_, CellPrior::load(in, columns_));
         booster_.reset();
-        if (rounds_ == 0)
-            return {};
-        SEATSYNC_TRY(const std::string_view trees, in.text());
-        SEATSYNC_TRY(booster_, Booster::load(trees));
-        return booster_->set_threads(threads_);
+        if (rounds_ > 0) {
+            SEATSYNC_TRY(const std::string_view trees, in.text());
+            SEATSYNC_TRY(booster_, Booster::load(trees));
+            SEATSYNC_CHECK(booster_->set_threads(threads_));
+        }
+        if (!in.at_end())
+            return fail(ErrorCode::corrupt_data, "bytes behind the stored trees");
+        return {};
     }
 
   private:
