@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <fstream>
 #include <sstream>
 
@@ -80,7 +81,8 @@ Result<std::string> etag_of(const fs::path& file) {
     const auto changed = error ? fs::file_time_type() : fs::last_write_time(file, error);
     if (error)
         return fail(ErrorCode::internal, fmt::format("{}: {}", file.string(), error.message()));
-    return fmt::format("\"{:x}-{:x}\"", size, changed.time_since_epoch().count());
+    const auto ticks = static_cast<std::uint64_t>(changed.time_since_epoch().count());
+    return fmt::format("\"{:x}-{:x}\"", size, ticks);
 }
 
 Result<std::string> read_whole(const fs::path& file) {

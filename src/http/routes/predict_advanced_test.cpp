@@ -182,7 +182,27 @@ TEST_F(PredictAdvancedTest, RecommendsOnlyWhatTheIntervalCarries) {
 TEST_F(PredictAdvancedTest, SaysHowMuchIsToBeHad) {
     price_dodgers();
     EXPECT_THAT(texts(parsed(ask(ticket())).at("recommendations")),
-                ElementsAre(HasSubstr("the median forecast is $8.62 lower.")));
+                ElementsAre(HasSubstr("the forecast is $8.62 lower.")));
+}
+
+TEST_F(PredictAdvancedTest, RecommendsNothingUnmeasuredOrContradicted) {
+    price_dodgers();
+    auto series = forecast_of(dodgers_, quote(dodgers_, 5862, "2021-06-10T11:00:00Z"));
+    series.horizons[1].forecast.point = 59;
+    forecaster_.answer(dodgers_.id, {series});
+    EXPECT_THAT(texts(parsed(ask(ticket())).at("recommendations")), ElementsAre());
+    price_dodgers();
+    auto model = trained_model();
+    model.metrics.clear();
+    forecaster_.set_model(model);
+    EXPECT_THAT(texts(parsed(ask(ticket())).at("recommendations")), ElementsAre());
+}
+
+TEST_F(PredictAdvancedTest, AnUnknownVenueIsSaid) {
+    dodgers_.venue.name.clear();
+    price_dodgers();
+    EXPECT_THAT(texts(parsed(ask(ticket())).at("uncertainty_factors")),
+                ::testing::Contains("the venue of the event is not known"));
 }
 
 TEST_F(PredictAdvancedTest, SeriesIsTheZoneOrTheVenueOrTheMarketAskedFor) {

@@ -185,21 +185,34 @@ Result<app::HorizonForecast> choose_horizon(const app::SeriesForecast& series,
 }
 
 std::vector<std::string> recommendations(const PricedTicket& priced) {
+    if (measured(priced) == nullptr)
+        return {};
     const double last = last_price(priced);
-    const double median = quantile(priced, 2);
+    const double point = priced.horizon.forecast.point;
     const std::string now = dollars(priced, last);
     const std::string then = target_text(priced);
-    if (last > quantile(priced, 3))
+    if (last > quantile(priced, 3) && point < last)
         return {fmt::format(
             "Sell early: the last price {} lies above {} % of the forecast prices {}; "
-            "the median forecast is {} lower.",
-            now, last > quantile(priced, 4) ? 95 : 75, then, dollars(priced, last - median))};
-    if (last < quantile(priced, 1))
+            "the forecast is {} lower.",
+            now, last > quantile(priced, 4) ? 95 : 75, then, dollars(priced, last - point))};
+    if (last < quantile(priced, 1) && point > last)
         return {fmt::format(
             "Wait: the last price {} lies below {} % of the forecast prices {}; the "
-            "median forecast is {} higher.",
-            now, last < quantile(priced, 0) ? 95 : 75, then, dollars(priced, median - last))};
+            "forecast is {} higher.",
+            now, last < quantile(priced, 0) ? 95 : 75, then, dollars(priced, point - last))};
     return {};
+}
+
+/// What the ticket says of its venue and what is known of the event's do not agree.
+std::optional<std::string> venue_doubt(const PricedTicket& priced) {
+    const auto& said = priced.request.venue;
+    const auto& known = priced.series.event.venue.name;
+    if (said.empty() || same_name(said, known))
+        return std::nullopt;
+    if (known.empty())
+        return "the venue of the event is not known";
+    return fmt::format("the ticket names the venue {}, the event is known at {}", said, known);
 }
 
 std::vector<std::string> uncertainty_factors(const PricedTicket& priced) {
@@ -222,10 +235,8 @@ std::vector<std::string> uncertainty_factors(const PricedTicket& priced) {
         factors.push_back("the hour of the event is not yet known");
     if (series.event.status != domain::EventStatus::scheduled)
         factors.push_back(fmt::format("the event is {}", domain::name_of(series.event.status)));
-    if (!request.venue.empty() && !same_name(request.venue, series.event.venue.name))
-        factors.push_back(fmt::format(
-            "the ticket names the venue {}, the event is known at {}", request.venue,
-            series.event.venue.name.empty() ? "no named venue" : series.event.venue.name));
+    if (auto doubt = venue_doubt(priced))
+        factors.push_back(std::move(*doubt));
     if (!other_markets.empty())
         factors.push_back(
             fmt::format("other markets quote this event and are not in the figure: {}",

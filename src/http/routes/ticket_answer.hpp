@@ -35,8 +35,8 @@ struct PricedTicket {
 /// last quote or the model's measured results; what was not measured is null and says why.
 [[nodiscard]] boost::json::object ticket_answer(const PricedTicket& priced);
 
-/// What follows from the last price standing outside the forecast's quantiles, in money; nothing
-/// while it stands between the 25 % and the 75 % quantile.
+/// What follows from the last price, in money: nothing while it stands between the 25 % and the 75
+/// % quantile, when the point forecast says otherwise, and when the interval was never measured.
 [[nodiscard]] std::vector<std::string> recommendations(const PricedTicket& priced);
 
 /// Why the figure could be off, each a fact about these inputs.
