@@ -37,7 +37,7 @@ struct EvaluationOptions {
     std::size_t threads = 1;
     /// The share of all work that is done, in [0, 1], and what is being done; may be empty. Calls
     /// come from several threads.
-    std::function<void(double, std::string_view)> progress;
+    std::function<void(double, std::string_view)> progress = {};
 };
 
 /// Fits every contestant on `train` and forecasts every row of the series of `test` (but their
