@@ -1,4 +1,4 @@
-/** One answer of the API: loading, here, or a problem with a way to try again. */
+/** One answer of the API: loading, here, or a problem with a way to try again. No id: not asked. */
 import { useCallback, useEffect, useState } from "react";
 import { problemOf } from "./api/client";
 import type { Problem } from "./api/types";
@@ -10,11 +10,12 @@ export type Answer<T> =
 
 export function useAnswer<T>(
   load: (id: string, signal: AbortSignal) => Promise<T>,
-  id: string,
+  id: string | null,
 ): [Answer<T>, () => void] {
   const [answer, setAnswer] = useState<Answer<T>>({ status: "loading" });
   const [attempt, setAttempt] = useState(0);
   useEffect(() => {
+    if (id === null) return;
     const stop = new AbortController();
     const show = (next: Answer<T>) => {
       if (!stop.signal.aborted) setAnswer(next);

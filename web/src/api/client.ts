@@ -1,6 +1,6 @@
 /** The page's only way out: GET requests to the API that lies beside it. */
-import { readEventsPage, readForecasts, readProblem, readQuotes, ShapeError } from "./decode";
-import type { EventsPage, ForecastAnswer, Problem, QuotesAnswer } from "./types";
+import { readEventAlone, readEventsPage, readForecasts, readProblem, readQuotes, ShapeError } from "./decode";
+import type { Event, EventsPage, ForecastAnswer, Problem, QuotesAnswer } from "./types";
 
 export class ApiError extends Error {
   constructor(readonly problem: Problem) {
@@ -50,6 +50,10 @@ export function getEventsPage(cursor: string | null, signal: AbortSignal): Promi
   const query = new URLSearchParams({ limit: String(pageSize) });
   if (cursor !== null) query.set("cursor", cursor);
   return get(`events?${query}`, readEventsPage, signal);
+}
+
+export function getEvent(id: string, signal: AbortSignal): Promise<Event> {
+  return get(`events/${encodeURIComponent(id)}`, readEventAlone, signal);
 }
 
 export function getQuotes(id: string, signal: AbortSignal): Promise<QuotesAnswer> {

@@ -116,7 +116,7 @@ function readEvent(value: unknown, where: string): Event {
     start_local: maybeText(fields.start_local),
     start_tbd: fields.start_tbd === true,
     status: maybeText(fields.status) ?? "unknown",
-    series: listOf(fields.series, `${where}.series`, readEventSeries),
+    series: listOf(fields.series ?? [], `${where}.series`, readEventSeries),
     unpriced_reason: maybeText(fields.unpriced_reason),
   };
 }
@@ -201,6 +201,11 @@ export function readEventsPage(value: unknown): EventsPage {
     model: readModel(fields.model, "model"),
     next_cursor: maybeText(fields.next_cursor),
   };
+}
+
+/** An event alone comes without its series. */
+export function readEventAlone(value: unknown): Event {
+  return readEvent(value, "answer");
 }
 
 export function readQuotes(value: unknown): QuotesAnswer {

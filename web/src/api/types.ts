@@ -49,7 +49,7 @@ export interface Event {
   unpriced_reason: string | null;
 }
 
-/** Measured on events that the model was not fitted on; `last_…` is the same for "unchanged". */
+/** Measured on games that were kept out of the fit; `last_…` is the same for "unchanged". */
 export interface HorizonMetrics {
   horizon: Horizon;
   tasks: number | null;

@@ -20,12 +20,15 @@ export interface Sort {
 export interface View {
   search: string;
   league: string;
+  /** Leaves out what has no forecast. */
+  pricedOnly: boolean;
   sort: Sort;
 }
 
 export const defaultView: View = {
   search: "",
   league: "",
+  pricedOnly: false,
   sort: { key: "start", descending: false },
 };
 
@@ -102,7 +105,8 @@ export function rowsFor(events: Event[], view: View): Row[] {
   const shown = events.filter(
     (e) => (view.league === "" || e.league === view.league) && matches(e, view.search),
   );
-  return sortRows(shown.map(rowOf), view.sort);
+  const rows = shown.map(rowOf).filter((row) => row.close !== null || !view.pricedOnly);
+  return sortRows(rows, view.sort);
 }
 
 /** The view as a query of the page's address; what is usual is left out. */
@@ -110,6 +114,7 @@ export function viewToQuery(view: View): URLSearchParams {
   const query = new URLSearchParams();
   if (view.search !== "") query.set("q", view.search);
   if (view.league !== "") query.set("league", view.league);
+  if (view.pricedOnly) query.set("priced", "1");
   const { key, descending } = view.sort;
   if (key !== defaultView.sort.key || descending) query.set("sort", `${descending ? "-" : ""}${key}`);
   return query;
@@ -121,6 +126,7 @@ export function viewFromQuery(query: URLSearchParams): View {
   return {
     search: query.get("q") ?? "",
     league: query.get("league") ?? "",
+    pricedOnly: query.get("priced") === "1",
     sort: key ? { key, descending: sort.startsWith("-") } : defaultView.sort,
   };
 }

@@ -20,7 +20,9 @@ function Figure({ name, value, note }: { name: string; value: ReactNode; note: R
 export function EventFigures({ view }: { view: SeriesView }) {
   const { currency, price_kind: kind } = view.series;
   const close = closeOf(view.forecast);
-  const listings = view.listings ?? view.quotes.at(-1)?.listings ?? null;
+  const seen = view.quotes.at(-1);
+  const listings = view.listings ?? seen?.listings ?? null;
+  const tickets = seen?.tickets ?? null;
   return (
     <dl className="figures">
       <Figure
@@ -42,7 +44,7 @@ export function EventFigures({ view }: { view: SeriesView }) {
         value={close ? moneyRange(close.q05, close.q95, currency) : missing}
         note={close ? `50 %: ${moneyRange(close.q25, close.q75, currency)}` : "not priced"}
       />
-      <Figure name="Listings" value={count(listings)} note="offers at the last look" />
+      <Figure name="Listings" value={count(listings)} note={`${count(tickets)} tickets in them`} />
     </dl>
   );
 }

@@ -1,5 +1,5 @@
 import { useMemo, useState } from "react";
-import { getForecast, getQuotes } from "../api/client";
+import { getEvent, getForecast, getQuotes } from "../api/client";
 import type { Event, Problem } from "../api/types";
 import { knownZone, localStart, localTime } from "../format";
 import { joinSeries, type SeriesView } from "../model/event_view";
@@ -117,7 +117,10 @@ export function EventPage({ id, state, listHref }: EventPageProps) {
     if (forecast.status === "failed") retryForecast();
   };
   const [chosenKey, choose] = useState<string | null>(null);
-  const event = state.events.find((e) => e.id === id) ?? null;
+  const listed = state.events.find((e) => e.id === id) ?? null;
+  // An event that is over is not in the list, but its path is still there to be read.
+  const [alone] = useAnswer(getEvent, listed || state.status === "loading" ? null : id);
+  const event = listed ?? (alone.status === "ready" ? alone.value : null);
   const quotesValue = quotes.status === "ready" ? quotes.value : null;
   const forecastValue = forecast.status === "ready" ? forecast.value : null;
   const views = useMemo(

@@ -43,9 +43,10 @@ function NoMatch({ view, clear }: { view: View; clear: () => void }) {
   return (
     <Notice title="No event matches">
       <p>
-        {view.search !== "" && <>Nothing is found for “{view.search}”</>}
-        {view.search !== "" && view.league !== "" && <> in {view.league.toUpperCase()}</>}
-        {view.search === "" && <>There is no open event in {view.league.toUpperCase()}</>}.
+        Nothing is found
+        {view.search !== "" && <> for “{view.search}”</>}
+        {view.league !== "" && <> in {view.league.toUpperCase()}</>}
+        {view.pricedOnly && <> among the priced events</>}.
       </p>
       <p className="actions">
         <button type="button" className="button" onClick={clear}>

@@ -82,6 +82,14 @@ export function EventsToolbar({ view, setView, leagues, search }: EventsToolbarP
           )}
         </select>
       </label>
+      <label className="field check">
+        <input
+          type="checkbox"
+          checked={view.pricedOnly}
+          onChange={(e) => setView({ ...view, pricedOnly: e.target.checked })}
+        />
+        <span>Priced only</span>
+      </label>
       <SortFields view={view} setView={setView} />
       <p className="key-hints" aria-hidden="true">
         <kbd>j</kbd> <kbd>k</kbd> move <kbd>Enter</kbd> open <kbd>Esc</kbd> back

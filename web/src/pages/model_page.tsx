@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import type { FeatureShare, HorizonMetrics, ModelCard } from "../api/types";
 import { count, decimal, horizonName, localTime, missing, percent } from "../format";
 import { coverageTarget, coverageText, summaryOf, verdictOf } from "../model/verdict";
@@ -154,7 +154,7 @@ function Metrics({ metrics }: { metrics: HorizonMetrics[] }) {
         </tbody>
       </table>
       <p className="quiet">
-        Measured on events that the model was not fitted on. “Last value” is the forecast that says
+        Measured on games that were kept out of the fit. “Last value” is the forecast that says
         the price stays as it is. The bar runs from 70&nbsp;% to 100&nbsp;%; the shaded part, 85&nbsp;% to 95&nbsp;%, is
         where a 90 % interval should hold. Width and pinball are shares of the last price; the
         absolute error is in the currency of the prices.
@@ -163,16 +163,21 @@ function Metrics({ metrics }: { metrics: HorizonMetrics[] }) {
   );
 }
 
+const featuresAtOnce = 12;
+
 function Importance({ importance }: { importance: FeatureShare[] }) {
+  const [all, showAll] = useState(false);
   if (importance.length === 0) return null;
   const sorted = [...importance].sort((a, b) => b.share - a.share);
   const largest = sorted[0]?.share ?? 0;
   return (
     <section className="panel">
       <h2>What it looks at</h2>
-      <p className="quiet">Share of each feature in what the model gained from all of them.</p>
+      <p className="quiet">
+        Share of each of the {count(importance.length)} features in what the model gained from all.
+      </p>
       <ol className="importance">
-        {sorted.map(({ feature, share }) => (
+        {sorted.slice(0, all ? sorted.length : featuresAtOnce).map(({ feature, share }) => (
           <li key={feature}>
             <code>{feature}</code>
             <span className="bar" aria-hidden="true">
@@ -182,6 +187,13 @@ function Importance({ importance }: { importance: FeatureShare[] }) {
           </li>
         ))}
       </ol>
+      {sorted.length > featuresAtOnce && (
+        <p className="actions">
+          <button type="button" className="button" onClick={() => showAll(!all)}>
+            {all ? `Show the first ${featuresAtOnce}` : `Show all ${count(sorted.length)}`}
+          </button>
+        </p>
+      )}
     </section>
   );
 }

@@ -43,7 +43,7 @@ test("figures, local start and the table of horizons in dollars", async () => {
     "Last price $58.62 stubhub, advertised",
     "Forecast at close $57.81 −1.4 %",
     "90 % interval at close $48.24 – $68.73 50 %: $53.57 – $61.90",
-    "Listings 120 offers at the last look",
+    "Listings 120 300 tickets in them",
   ]);
   assert.match(await page.locator(".facts").innerText(), /Fri 13 Jun 2031 20:00 EDT/);
   assert.deepEqual(await textsOf(page, "table.horizons tbody tr"), [
@@ -202,6 +202,20 @@ test("a failing forecast is a problem with a way to try again; the path stays", 
   await alert.getByRole("button", { name: "Try again" }).click();
   await watched.page.locator("table.horizons").waitFor();
   await watched.close(/status of 500/);
+});
+
+test("an event that is over keeps its page: title, start, path, and no forecast", async () => {
+  const [over] = awkwardEvents();
+  assert.ok(over);
+  server.state.events = [];
+  server.state.past = [over];
+  server.state.failures.set("/forecast", problem(422, "Cannot be priced", "the event has started"));
+  const watched = await open(0);
+  await watched.page.getByRole("heading", { level: 1, name: over.title }).waitFor();
+  await watched.page.getByText("the event has started").waitFor();
+  await watched.page.locator(".plot canvas").waitFor();
+  assert.match(await watched.page.locator(".facts").innerText(), /Fri 13 Jun 2031 20:00 EDT/);
+  await watched.close(/status of 422/);
 });
 
 test("an unknown event is one problem, not two", async () => {

@@ -115,6 +115,17 @@ test("the league filter holds over a reload", async () => {
   await watched.close();
 });
 
+test("what is not priced can be left out", async () => {
+  const watched = await openPage(browser, server.url);
+  const { page } = watched;
+  await page.getByRole("checkbox", { name: "Priced only" }).check();
+  await page.getByText("5 of 8 events").waitFor();
+  assert.equal(await page.getByText("Not priced").count(), 0);
+  await page.getByRole("searchbox").fill("made_up:1003");
+  await page.getByText("Nothing is found for “made_up:1003” among the priced events").waitFor();
+  await watched.close();
+});
+
 test("a heading sorts, turns round on the second click, and says so", async () => {
   const watched = await openPage(browser, server.url);
   const { page } = watched;

@@ -66,6 +66,17 @@ test("importance is sorted and its bars are in proportion", async () => {
   await watched.close();
 });
 
+test("of many features the first twelve are shown, the others when asked for", async () => {
+  const importance = Array.from({ length: 40 }, (_, i) => ({ feature: `f${i}`, share: 1 / (i + 1) }));
+  server.state.model = { ...modelCard(), importance };
+  const watched = await openPage(browser, `${server.url}/#/model`);
+  await watched.page.locator(".importance li").first().waitFor();
+  assert.equal(await watched.page.locator(".importance li").count(), 12);
+  await watched.page.getByRole("button", { name: "Show all 40" }).click();
+  assert.equal(await watched.page.locator(".importance li").count(), 40);
+  await watched.close();
+});
+
 test("no model: said so, with what to do", async () => {
   server.state.model = null;
   const watched = await openPage(browser, `${server.url}/#/model`);

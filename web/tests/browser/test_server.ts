@@ -15,6 +15,8 @@ export interface Failure {
 export interface Market {
   events: Event[];
   model: ModelCard | null;
+  /** Not in the list any more, but still there. */
+  past: Event[];
   /** By the end of the path: "events", "/quotes", "/forecast". */
   failures: Map<string, Failure>;
   /** Answers of the API wait for this. */
@@ -22,7 +24,7 @@ export interface Market {
 }
 
 export function market(events: Event[], model: ModelCard | null = modelCard()): Market {
-  return { events, model, failures: new Map(), gate: Promise.resolve() };
+  return { events, model, past: [], failures: new Map(), gate: Promise.resolve() };
 }
 
 export function problem(status: number, title: string, detail: string): Failure {
@@ -71,10 +73,14 @@ async function answerApi(response: ServerResponse, url: URL, state: Market): Pro
   const failing = [...state.failures].find(([end]) => url.pathname.endsWith(end));
   if (failing) return send(response, failing[1]);
   if (url.pathname === "/api/v1/events") return sendJson(response, eventsPage(state, url.searchParams));
-  const [, id, what] = /^\/api\/v1\/events\/([^/]+)\/(quotes|forecast)$/.exec(url.pathname) ?? [];
-  const event = state.events.find((e) => e.id === decodeURIComponent(id ?? ""));
+  const [, id, what] = /^\/api\/v1\/events\/([^/]+)(?:\/(quotes|forecast))?$/.exec(url.pathname) ?? [];
+  const known = [...state.events, ...state.past];
+  const event = known.find((e) => e.id === decodeURIComponent(id ?? ""));
   if (!event) return send(response, problem(404, "Not found", `no event ${id ?? url.pathname}`));
-  sendJson(response, what === "quotes" ? quotesOf(event) : forecastOf(event));
+  if (what === "quotes") return sendJson(response, quotesOf(event));
+  if (what === "forecast") return sendJson(response, forecastOf(event));
+  const { series: _series, unpriced_reason: _reason, ...alone } = event;
+  sendJson(response, { ...alone, as_of: asOf });
 }
 
 export interface TestServer {

@@ -104,7 +104,7 @@ test("sort by event is by title", () => {
 
 test("a view survives the way through the address", () => {
   for (const key of sortKeys) {
-    const view = { search: "a & b", league: "nfl", sort: { key, descending: true } };
+    const view = { search: "a & b", league: "nfl", pricedOnly: true, sort: { key, descending: true } };
     assert.deepEqual(viewFromQuery(new URLSearchParams(viewToQuery(view).toString())), view);
   }
   assert.equal(viewToQuery(defaultView).toString(), "");
