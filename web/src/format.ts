@@ -79,6 +79,11 @@ export function horizonName(horizon: string): string {
   return horizonNames[horizon] ?? horizon;
 }
 
+/** "at close", "in 7 days": what a forecast is for, after the word "forecast". */
+export function horizonPhrase(horizon: string): string {
+  return horizon === "close" ? "at close" : `in ${horizonName(horizon)}`;
+}
+
 const weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
 const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
@@ -148,6 +153,7 @@ export function distance(from: string | null, to: string | null): string | null 
   const ms = Date.parse(to) - Date.parse(from);
   if (Number.isNaN(ms)) return null;
   const hours = Math.abs(ms) / 3_600_000;
-  const size = hours >= 48 ? `${Math.floor(hours / 24)} d` : hours >= 1 ? `${Math.floor(hours)} h` : "< 1 h";
+  const size =
+    hours >= 48 ? `${Math.floor(hours / 24)} d` : hours >= 1 ? `${Math.floor(hours)} h` : "< 1 h";
   return ms >= 0 ? `in ${size}` : `${size} ago`;
 }

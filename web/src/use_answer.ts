@@ -4,9 +4,7 @@ import { problemOf } from "./api/client";
 import type { Problem } from "./api/types";
 
 export type Answer<T> =
-  | { status: "loading" }
-  | { status: "ready"; value: T }
-  | { status: "failed"; problem: Problem };
+  { status: "loading" } | { status: "ready"; value: T } | { status: "failed"; problem: Problem };
 
 export function useAnswer<T>(
   load: (id: string, signal: AbortSignal) => Promise<T>,

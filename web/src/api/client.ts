@@ -1,5 +1,12 @@
 /** The page's only way out: GET requests to the API that lies beside it. */
-import { readEventAlone, readEventsPage, readForecasts, readProblem, readQuotes, ShapeError } from "./decode";
+import {
+  readEventAlone,
+  readEventsPage,
+  readForecasts,
+  readProblem,
+  readQuotes,
+  ShapeError,
+} from "./decode";
 import type { Event, EventsPage, ForecastAnswer, Problem, QuotesAnswer } from "./types";
 
 export class ApiError extends Error {

@@ -1,12 +1,5 @@
 /** The series of one event, joined from the list, the quotes and the forecasts. */
-import type {
-  Event,
-  Forecast,
-  ForecastAnswer,
-  Quote,
-  QuotesAnswer,
-  SeriesKey,
-} from "../api/types";
+import type { Event, Forecast, ForecastAnswer, Quote, QuotesAnswer, SeriesKey } from "../api/types";
 import { keyOf, leadSeries } from "./series";
 
 export interface SeriesView {

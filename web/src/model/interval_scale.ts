@@ -15,10 +15,11 @@ export interface IntervalScale {
 /** Wide enough for nine in ten of the intervals, between ×1.25 and ×4. */
 export function scaleFor(rows: Row[]): IntervalScale {
   const reaches: number[] = [];
-  for (const { series, close } of rows) {
+  for (const { series, forecast } of rows) {
     const last = series?.last_price ?? null;
-    if (last === null || last <= 0 || close === null) continue;
-    reaches.push(Math.max(Math.abs(Math.log(close.q05 / last)), Math.abs(Math.log(close.q95 / last))));
+    if (last === null || last <= 0 || forecast === null) continue;
+    const { q05, q95 } = forecast;
+    reaches.push(Math.max(Math.abs(Math.log(q05 / last)), Math.abs(Math.log(q95 / last))));
   }
   reaches.sort((a, b) => a - b);
   const needed = reaches[Math.floor(0.9 * (reaches.length - 1))] ?? narrowest;

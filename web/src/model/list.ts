@@ -1,17 +1,25 @@
 /** The rows of the list of events: what they hold, which are shown, and in which order. */
 import type { Event, EventSeries, Forecast } from "../api/types";
-import { changeOf, closeOf, leadSeries } from "./series";
+import { changeOf, headlineOf, leadSeries } from "./series";
 
 export interface Row {
   event: Event;
   series: EventSeries | null;
-  close: Forecast | null;
+  forecast: Forecast | null;
   change: number | null;
   /** Series of the event beyond the one shown. */
   others: number;
 }
 
-export const sortKeys = ["event", "start", "market", "price", "close", "change", "listings"] as const;
+export const sortKeys = [
+  "event",
+  "start",
+  "market",
+  "price",
+  "forecast",
+  "change",
+  "listings",
+] as const;
 export type SortKey = (typeof sortKeys)[number];
 export interface Sort {
   key: SortKey;
@@ -34,12 +42,12 @@ export const defaultView: View = {
 
 export function rowOf(event: Event): Row {
   const series = leadSeries(event);
-  const close = series ? closeOf(series.forecast) : null;
+  const forecast = series ? headlineOf(series.forecast) : null;
   return {
     event,
     series,
-    close,
-    change: changeOf(series?.last_price ?? null, close),
+    forecast,
+    change: changeOf(series?.last_price ?? null, forecast),
     others: Math.max(0, event.series.length - 1),
   };
 }
@@ -78,7 +86,7 @@ const valueOf: Record<SortKey, (row: Row) => Sortable> = {
   start: startOf,
   market: (row) => (row.series ? fold(row.series.market) : null),
   price: (row) => row.series?.last_price ?? null,
-  close: (row) => row.close?.point ?? null,
+  forecast: (row) => row.forecast?.point ?? null,
   change: (row) => row.change,
   listings: (row) => row.series?.listings ?? null,
 };
@@ -105,7 +113,7 @@ export function rowsFor(events: Event[], view: View): Row[] {
   const shown = events.filter(
     (e) => (view.league === "" || e.league === view.league) && matches(e, view.search),
   );
-  const rows = shown.map(rowOf).filter((row) => row.close !== null || !view.pricedOnly);
+  const rows = shown.map(rowOf).filter((row) => row.forecast !== null || !view.pricedOnly);
   return sortRows(rows, view.sort);
 }
 
@@ -116,7 +124,8 @@ export function viewToQuery(view: View): URLSearchParams {
   if (view.league !== "") query.set("league", view.league);
   if (view.pricedOnly) query.set("priced", "1");
   const { key, descending } = view.sort;
-  if (key !== defaultView.sort.key || descending) query.set("sort", `${descending ? "-" : ""}${key}`);
+  if (key !== defaultView.sort.key || descending)
+    query.set("sort", `${descending ? "-" : ""}${key}`);
   return query;
 }
 

@@ -1,5 +1,11 @@
 /** Choosing and comparing the price series of an event. */
-import type { Event, EventSeries, Forecast, SeriesKey } from "../api/types";
+import {
+  horizons,
+  type Event,
+  type EventSeries,
+  type Forecast,
+  type SeriesKey,
+} from "../api/types";
 import { priceKind } from "../format";
 
 export function keyOf(series: SeriesKey): string {
@@ -15,8 +21,13 @@ export function labelOf(series: SeriesKey): string {
   return `${placeOf(series)} (${priceKind(series.price_kind)}, ${series.currency})`;
 }
 
-export function closeOf(forecast: Forecast[]): Forecast | null {
-  return forecast.find((f) => f.horizon === "close") ?? null;
+/** The forecast that stands for all in a list: that of the close, else the farthest there is. */
+export function headlineOf(forecast: Forecast[]): Forecast | null {
+  const distance = (f: Forecast) => horizons.indexOf(f.horizon);
+  return forecast.reduce<Forecast | null>(
+    (farthest, f) => (farthest === null || distance(f) > distance(farthest) ? f : farthest),
+    null,
+  );
 }
 
 /**
@@ -26,7 +37,7 @@ export function closeOf(forecast: Forecast[]): Forecast | null {
  */
 export function leadSeries(event: Event): EventSeries | null {
   const rank = (s: EventSeries) =>
-    (closeOf(s.forecast) ? 0 : s.last_price !== null ? 2 : 4) + (s.zone === null ? 0 : 1);
+    (s.forecast.length > 0 ? 0 : s.last_price !== null ? 2 : 4) + (s.zone === null ? 0 : 1);
   let lead: EventSeries | null = null;
   for (const series of event.series) {
     if (lead === null || rank(series) < rank(lead)) lead = series;

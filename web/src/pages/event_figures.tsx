@@ -1,7 +1,15 @@
 import type { ReactNode } from "react";
-import { count, money, moneyRange, priceKind, priceKindMeaning, missing } from "../format";
+import {
+  count,
+  horizonPhrase,
+  money,
+  moneyRange,
+  priceKind,
+  priceKindMeaning,
+  missing,
+} from "../format";
 import type { SeriesView } from "../model/event_view";
-import { changeOf, closeOf, placeOf } from "../model/series";
+import { changeOf, headlineOf, placeOf } from "../model/series";
 import { Change } from "../ui/change";
 
 function Figure({ name, value, note }: { name: string; value: ReactNode; note: ReactNode }) {
@@ -19,7 +27,8 @@ function Figure({ name, value, note }: { name: string; value: ReactNode; note: R
 /** The event in four numbers; what is not known is "—". */
 export function EventFigures({ view }: { view: SeriesView }) {
   const { currency, price_kind: kind } = view.series;
-  const close = closeOf(view.forecast);
+  const forecast = headlineOf(view.forecast);
+  const phrase = forecast ? horizonPhrase(forecast.horizon) : "";
   const seen = view.quotes.at(-1);
   const listings = view.listings ?? seen?.listings ?? null;
   const tickets = seen?.tickets ?? null;
@@ -35,14 +44,14 @@ export function EventFigures({ view }: { view: SeriesView }) {
         }
       />
       <Figure
-        name="Forecast at close"
-        value={money(close?.point ?? null, currency)}
-        note={close ? <Change fraction={changeOf(view.lastPrice, close)} /> : "not priced"}
+        name={`Forecast ${phrase}`}
+        value={money(forecast?.point ?? null, currency)}
+        note={forecast ? <Change fraction={changeOf(view.lastPrice, forecast)} /> : "not priced"}
       />
       <Figure
-        name="90 % interval at close"
-        value={close ? moneyRange(close.q05, close.q95, currency) : missing}
-        note={close ? `50 %: ${moneyRange(close.q25, close.q75, currency)}` : "not priced"}
+        name={`90 % interval ${phrase}`}
+        value={forecast ? moneyRange(forecast.q05, forecast.q95, currency) : missing}
+        note={forecast ? `50 %: ${moneyRange(forecast.q25, forecast.q75, currency)}` : "not priced"}
       />
       <Figure name="Listings" value={count(listings)} note={`${count(tickets)} tickets in them`} />
     </dl>

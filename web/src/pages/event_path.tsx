@@ -1,14 +1,7 @@
 import { useMemo, useState } from "react";
 import type { Event } from "../api/types";
 import { count, localTime } from "../format";
-import {
-  defaultSpan,
-  fanOf,
-  observedOf,
-  spans,
-  withinSpan,
-  type Span,
-} from "../model/chart_data";
+import { defaultSpan, fanOf, observedOf, spans, withinSpan, type Span } from "../model/chart_data";
 import type { SeriesView } from "../model/event_view";
 import { Notice } from "../ui/states";
 import { PriceChart } from "../ui/price_chart";

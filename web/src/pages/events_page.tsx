@@ -80,9 +80,7 @@ export function EventsPage({ state, view, setView, returnTo }: EventsPageProps) 
       <div className="page-head">
         <PageTitle title="Open events" focus={false} />
         <p className="as-of">
-          <span role="status">
-            {events.length > 0 ? summary(rows.length, state) : <>&nbsp;</>}
-          </span>
+          <span role="status">{events.length > 0 ? summary(rows.length, state) : <>&nbsp;</>}</span>
           {state.asOf !== null && <span>as of {localTime(state.asOf, "UTC")}</span>}
         </p>
       </div>

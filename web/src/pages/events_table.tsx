@@ -1,6 +1,15 @@
 import { memo, useEffect, type RefObject } from "react";
 import type { Event } from "../api/types";
-import { count, distance, localStart, money, moneyRange, priceKind, priceKindMeaning } from "../format";
+import {
+  count,
+  distance,
+  horizonPhrase,
+  localStart,
+  money,
+  moneyRange,
+  priceKind,
+  priceKindMeaning,
+} from "../format";
 import type { IntervalScale } from "../model/interval_scale";
 import type { Row, Sort, SortKey } from "../model/list";
 import { eventHref } from "../router";
@@ -93,8 +102,7 @@ function EventCell({ event }: { event: Event }) {
       </a>
       <span className="sub">
         <span className="league">{event.league.toUpperCase()}</span>{" "}
-        {event.status !== "scheduled" && <span className="status">{event.status}</span>}{" "}
-        {place}
+        {event.status !== "scheduled" && <span className="status">{event.status}</span>} {place}
       </span>
     </th>
   );
@@ -126,10 +134,10 @@ function PriceCell({ series }: Pick<Row, "series">) {
 
 /** Forecast, interval and change; or why there are none. Never a number that was not forecast. */
 function ForecastCells({ row, scale }: { row: Row; scale: IntervalScale }) {
-  const { series, close, event } = row;
-  if (!series || !close) {
+  const { series, forecast, event } = row;
+  if (!series || !forecast) {
     return (
-      <td role="cell" colSpan={3} className="unpriced" data-label="Forecast">
+      <td role="cell" colSpan={3} className="unpriced" data-label={columnNames.forecast}>
         <span>Not priced</span>
         <span className="sub">{event.unpriced_reason ?? "The server gives no reason."}</span>
       </td>
@@ -137,13 +145,16 @@ function ForecastCells({ row, scale }: { row: Row; scale: IntervalScale }) {
   }
   return (
     <>
-      <td role="cell" className="number forecast" data-label="Forecast">
-        {money(close.point, series.currency)}
+      <td role="cell" className="number" data-label={columnNames.forecast}>
+        <span className="forecast">{money(forecast.point, series.currency)}</span>
+        <span className="sub">{horizonPhrase(forecast.horizon)}</span>
       </td>
-      <td role="cell" className="interval" data-label="90 % interval at close">
-        <span className="interval-text">{moneyRange(close.q05, close.q95, series.currency)}</span>
+      <td role="cell" className="interval" data-label="90 % interval">
+        <span className="interval-text">
+          {moneyRange(forecast.q05, forecast.q95, series.currency)}
+        </span>
         {series.last_price !== null && series.last_price > 0 && (
-          <IntervalBar forecast={close} last={series.last_price} scale={scale} />
+          <IntervalBar forecast={forecast} last={series.last_price} scale={scale} />
         )}
       </td>
       <td role="cell" className="number" data-label={columnNames.change}>
@@ -203,7 +214,7 @@ export function EventsTable({ rows, scale, asOf, sort, setSort }: EventsTablePro
           <Heading name="start" {...heading} />
           <Heading name="market" {...heading} />
           <Heading name="price" numeric {...heading} />
-          <Heading name="close" numeric {...heading} />
+          <Heading name="forecast" numeric {...heading} />
           <th scope="col" role="columnheader" className="interval">
             90 % interval
             <span className="scale" aria-hidden="true">

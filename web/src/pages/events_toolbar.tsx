@@ -6,7 +6,7 @@ export const columnNames: Record<SortKey, string> = {
   start: "Starts",
   market: "Market",
   price: "Last price",
-  close: "Forecast at close",
+  forecast: "Forecast",
   change: "Change",
   listings: "Listings",
 };
@@ -67,10 +67,7 @@ export function EventsToolbar({ view, setView, leagues, search }: EventsToolbarP
       </label>
       <label className="field">
         <span>League</span>
-        <select
-          value={view.league}
-          onChange={(e) => setView({ ...view, league: e.target.value })}
-        >
+        <select value={view.league} onChange={(e) => setView({ ...view, league: e.target.value })}>
           <option value="">All leagues</option>
           {leagues.map((league) => (
             <option key={league} value={league}>

@@ -20,19 +20,35 @@ export function HorizonTable({ view, zone }: { view: SeriesView; zone: string })
       <table className="numbers horizons" role="table">
         <thead role="rowgroup">
           <tr role="row">
-            <th scope="col" role="columnheader">Horizon</th>
-            <th scope="col" role="columnheader">At</th>
-            <th scope="col" role="columnheader" className="number">Forecast</th>
-            <th scope="col" role="columnheader" className="number">Change</th>
-            <th scope="col" role="columnheader" className="number">50 % interval</th>
-            <th scope="col" role="columnheader" className="number">90 % interval</th>
+            <th scope="col" role="columnheader">
+              Horizon
+            </th>
+            <th scope="col" role="columnheader">
+              At
+            </th>
+            <th scope="col" role="columnheader" className="number">
+              Forecast
+            </th>
+            <th scope="col" role="columnheader" className="number">
+              Change
+            </th>
+            <th scope="col" role="columnheader" className="number">
+              50 % interval
+            </th>
+            <th scope="col" role="columnheader" className="number">
+              90 % interval
+            </th>
           </tr>
         </thead>
         <tbody role="rowgroup">
           {rows.map((f) => (
             <tr key={f.horizon} role="row">
-              <th scope="row" role="rowheader">{horizonName(f.horizon)}</th>
-              <td role="cell" data-label="At">{localTime(f.target_at, zone)}</td>
+              <th scope="row" role="rowheader">
+                {horizonName(f.horizon)}
+              </th>
+              <td role="cell" data-label="At">
+                {localTime(f.target_at, zone)}
+              </td>
               <td role="cell" data-label="Forecast" className="number strong">
                 {money(f.point, currency)}
               </td>

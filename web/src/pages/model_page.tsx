@@ -45,7 +45,12 @@ function CoverageBar({ coverage }: { coverage: number }) {
   const x = (share: number) => Math.min(100, Math.max(0, ((share - 0.7) / 0.3) * 100));
   const { low, nominal, high } = coverageTarget;
   return (
-    <svg className="coverage-bar" viewBox="0 0 100 16" preserveAspectRatio="none" aria-hidden="true">
+    <svg
+      className="coverage-bar"
+      viewBox="0 0 100 16"
+      preserveAspectRatio="none"
+      aria-hidden="true"
+    >
       <line className="axis" x1="0" x2="100" y1="8" y2="8" />
       <rect className="asked" x={x(low)} width={x(high) - x(low)} y="3" height="10" />
       <line className="nominal" x1={x(nominal)} x2={x(nominal)} y1="0" y2="16" />
@@ -92,7 +97,9 @@ interface ErrorCellProps {
 function MetricsRow({ m }: { m: HorizonMetrics }) {
   return (
     <tr role="row">
-      <th scope="row" role="rowheader">{horizonName(m.horizon)}</th>
+      <th scope="row" role="rowheader">
+        {horizonName(m.horizon)}
+      </th>
       <td role="cell" data-label="Sample" className="number">
         <div>
           {count(m.tasks)}
@@ -100,7 +107,9 @@ function MetricsRow({ m }: { m: HorizonMetrics }) {
         </div>
       </td>
       <CoverageCell coverage={m.coverage90} />
-      <td role="cell" data-label="Width of it" className="number">{percent(m.width90)}</td>
+      <td role="cell" data-label="Width of it" className="number">
+        {percent(m.width90)}
+      </td>
       <ErrorCell
         label="Log error / last value's"
         error={m.mean_absolute_log_error}
@@ -138,13 +147,27 @@ function Metrics({ metrics }: { metrics: HorizonMetrics[] }) {
       <table className="numbers metrics" role="table">
         <thead role="rowgroup">
           <tr role="row">
-            <th scope="col" role="columnheader">Horizon</th>
-            <th scope="col" role="columnheader" className="number">Sample</th>
-            <th scope="col" role="columnheader">Covered by the 90 % interval</th>
-            <th scope="col" role="columnheader" className="number">Width of it</th>
-            <th scope="col" role="columnheader" className="number">Log error / last value’s</th>
-            <th scope="col" role="columnheader" className="number">Absolute error / last value’s</th>
-            <th scope="col" role="columnheader" className="number">Pinball / last value’s</th>
+            <th scope="col" role="columnheader">
+              Horizon
+            </th>
+            <th scope="col" role="columnheader" className="number">
+              Sample
+            </th>
+            <th scope="col" role="columnheader">
+              Covered by the 90 % interval
+            </th>
+            <th scope="col" role="columnheader" className="number">
+              Width of it
+            </th>
+            <th scope="col" role="columnheader" className="number">
+              Log error / last value’s
+            </th>
+            <th scope="col" role="columnheader" className="number">
+              Absolute error / last value’s
+            </th>
+            <th scope="col" role="columnheader" className="number">
+              Pinball / last value’s
+            </th>
           </tr>
         </thead>
         <tbody role="rowgroup">
@@ -154,10 +177,10 @@ function Metrics({ metrics }: { metrics: HorizonMetrics[] }) {
         </tbody>
       </table>
       <p className="quiet">
-        Measured on games that were kept out of the fit. “Last value” is the forecast that says
-        the price stays as it is. The bar runs from 70&nbsp;% to 100&nbsp;%; the shaded part, 85&nbsp;% to 95&nbsp;%, is
-        where a 90 % interval should hold. Width and pinball are shares of the last price; the
-        absolute error is in the currency of the prices.
+        Measured on games that were kept out of the fit. “Last value” is the forecast that says the
+        price stays as it is. The bar runs from 70&nbsp;% to 100&nbsp;%; the shaded part, 85&nbsp;%
+        to 95&nbsp;%, is where a 90 % interval should hold. Width and pinball are shares of the last
+        price; the absolute error is in the currency of the prices.
       </p>
     </section>
   );

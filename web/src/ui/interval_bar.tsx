@@ -18,7 +18,12 @@ export function IntervalBar({ forecast, last, scale }: IntervalBarProps) {
     />
   );
   return (
-    <svg className="interval-bar" viewBox="0 0 100 16" preserveAspectRatio="none" aria-hidden="true">
+    <svg
+      className="interval-bar"
+      viewBox="0 0 100 16"
+      preserveAspectRatio="none"
+      aria-hidden="true"
+    >
       <line className="axis" x1="0" x2="100" y1="8" y2="8" />
       <line className="unchanged" x1="50" x2="50" y1="0" y2="16" />
       {bar(forecast.q05, forecast.q95, 6, "band-90")}

@@ -86,7 +86,11 @@ export function PriceChart({ observed, fan, currency, zone, startAt }: PriceChar
     const { at, price, q05, q25, point, q75, q95 } = data;
     const breaks = breaksOf(at, price, limit);
     const look = { width, height, zone, currency, startAt, fan, breaks, onCursor: setPointed };
-    plot.current = new uPlot(chartOptions(look), [at, price, q05, q25, point, q75, q95], box.current);
+    plot.current = new uPlot(
+      chartOptions(look),
+      [at, price, q05, q25, point, q75, q95],
+      box.current,
+    );
     return () => plot.current?.destroy();
   }, [data, limit, fan, currency, zone, startAt, theme, width]);
 

@@ -81,7 +81,12 @@ function drawLastPrice(u: uPlot, origin: FanPoint, currency: string): void {
   ctx.arc(x, y, 4 * px, 0, 2 * Math.PI);
   ctx.fill();
   const text = money(origin.point, currency);
-  ctx.fillRect(right, y - (tagHeight / 2) * px, ctx.measureText(text).width + 12 * px, tagHeight * px);
+  ctx.fillRect(
+    right,
+    y - (tagHeight / 2) * px,
+    ctx.measureText(text).width + 12 * px,
+    tagHeight * px,
+  );
   ctx.fillStyle = token("--surface");
   ctx.textAlign = "left";
   ctx.fillText(text, right + 6 * px, y + 4 * px);
@@ -140,7 +145,10 @@ export function chartOptions(look: ChartLook): uPlot.Options {
     padding: [8, null, 0, 20],
     legend: { show: false },
     cursor: { drag: { x: false, y: false }, points: { size: 7 }, y: false },
-    scales: { x: { time: true }, y: { range: (_, min, max) => uPlot.rangeNum(min, max, 0.08, false) } },
+    scales: {
+      x: { time: true },
+      y: { range: (_, min, max) => uPlot.rangeNum(min, max, 0.08, false) },
+    },
     axes: [
       {
         ...axis(),

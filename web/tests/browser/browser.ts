@@ -33,7 +33,8 @@ export class Watched {
   ) {
     page.on("pageerror", (error) => this.errors.push(String(error)));
     page.on("console", (message) => {
-      if (message.type() === "error" || message.type() === "warning") this.errors.push(message.text());
+      if (message.type() === "error" || message.type() === "warning")
+        this.errors.push(message.text());
     });
     page.on("request", (request) => {
       if (new URL(request.url()).origin !== origin) this.strangers.push(request.url());
@@ -72,7 +73,10 @@ export async function keepScreenshot(page: Page, name: string): Promise<void> {
 /** What is wider than its place: the page than its window, or something than its panel. */
 export function overflowing(page: Page): Promise<string[]> {
   return page.evaluate(() =>
-    [document.documentElement, ...document.querySelectorAll<HTMLElement>(".panel, tbody tr, .figure, .top-bar")]
+    [
+      document.documentElement,
+      ...document.querySelectorAll<HTMLElement>(".panel, tbody tr, .figure, .top-bar"),
+    ]
       .filter((box) => box.scrollWidth > box.clientWidth + 1)
       .map((box) => `${box.tagName}.${box.className}: ${box.scrollWidth} > ${box.clientWidth}`),
   );
@@ -85,7 +89,9 @@ interface Shift extends PerformanceEntry {
 
 /** What jumped since the page opened, with the browser's own score of each jump. */
 export async function layoutShifts(page: Page): Promise<string[]> {
-  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+  await page.evaluate(
+    () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+  );
   return page.evaluate(() => {
     const observer = new PerformanceObserver(() => {});
     observer.observe({ type: "layout-shift", buffered: true });
@@ -93,7 +99,9 @@ export async function layoutShifts(page: Page): Promise<string[]> {
     return shifts
       .filter(({ value }) => value > 0.001)
       .map(({ value, sources }) => {
-        const moved = sources.map(({ node }) => (node instanceof Element ? (node.getAttribute("class") ?? node.tagName) : "text"));
+        const moved = sources.map(({ node }) =>
+          node instanceof Element ? (node.getAttribute("class") ?? node.tagName) : "text",
+        );
         return `${value.toFixed(4)}: ${moved.join(", ")}`;
       });
   });

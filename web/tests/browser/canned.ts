@@ -46,16 +46,31 @@ export function forecastFrom(last: number, startMs: number, drift = 0.9): Foreca
     return { horizon, target_at: iso(ms), point: cents(mid * 1.004), ...quantiles };
   };
   const before = steps.filter(([, days]) => now + days * day < startMs);
-  return [
-    ...before.map(([horizon, days]) => at(horizon, now + days * day)),
-    at("close", startMs),
-  ];
+  return [...before.map(([horizon, days]) => at(horizon, now + days * day)), at("close", startMs)];
 }
 
 const cities = [
-  { city: "Harbor City", venue: "Breakwater Park", zone: "America/New_York", abbreviation: "EDT", offset: -4 },
-  { city: "Alder Falls", venue: "Millrace Field", zone: "America/Chicago", abbreviation: "CDT", offset: -5 },
-  { city: "San Brío", venue: "Estadio del Río", zone: "America/Los_Angeles", abbreviation: "PDT", offset: -7 },
+  {
+    city: "Harbor City",
+    venue: "Breakwater Park",
+    zone: "America/New_York",
+    abbreviation: "EDT",
+    offset: -4,
+  },
+  {
+    city: "Alder Falls",
+    venue: "Millrace Field",
+    zone: "America/Chicago",
+    abbreviation: "CDT",
+    offset: -5,
+  },
+  {
+    city: "San Brío",
+    venue: "Estadio del Río",
+    zone: "America/Los_Angeles",
+    abbreviation: "PDT",
+    offset: -7,
+  },
 ] as const;
 const teams = [
   "Harbor City Herons",
@@ -66,7 +81,11 @@ const teams = [
   "Port Ellis Mariners of the Outer Sound",
 ];
 
-export function seriesAt(last: number | null, startMs: number, more: Partial<EventSeries> = {}): EventSeries {
+export function seriesAt(
+  last: number | null,
+  startMs: number,
+  more: Partial<EventSeries> = {},
+): EventSeries {
   return {
     market: "stubhub",
     zone: null,
@@ -86,7 +105,9 @@ export function eventNumber(i: number, more: Partial<Event> = {}): Event {
   const place = cities[i % cities.length] ?? cities[0];
   const home = teams[i % teams.length] ?? "";
   const away = teams[(i + 1 + Math.floor(random() * 5)) % teams.length] ?? "";
-  const local = iso(startMs + place.offset * hour).replace("T", " ").slice(0, 16);
+  const local = iso(startMs + place.offset * hour)
+    .replace("T", " ")
+    .slice(0, 16);
   const last = cents(12 + 160 * random() ** 2);
   const listings = Math.floor(400 * random());
   return {
@@ -104,7 +125,10 @@ export function eventNumber(i: number, more: Partial<Event> = {}): Event {
     start_tbd: false,
     status: "scheduled",
     series: [
-      seriesAt(last, startMs, { listings, forecast: forecastFrom(last, startMs, 0.7 + 0.5 * random()) }),
+      seriesAt(last, startMs, {
+        listings,
+        forecast: forecastFrom(last, startMs, 0.7 + 0.5 * random()),
+      }),
     ],
     unpriced_reason: null,
     ...more,
@@ -163,7 +187,14 @@ function metrics(horizon: Horizon, i: number): HorizonMetrics {
 }
 
 export function modelCard(): ModelCard {
-  const features = ["log_price", "days_to_event", "change_7d", "listings", "home_wins_share", "weekday"];
+  const features = [
+    "log_price",
+    "days_to_event",
+    "change_7d",
+    "listings",
+    "home_wins_share",
+    "weekday",
+  ];
   return {
     id: "xgb-2031-06-11-9f3c2a",
     predictor: "xgboost",

@@ -19,14 +19,16 @@ after(async () => {
   await server.close();
 });
 
-const row = (page: Page, id: string) => page.locator("tbody tr", { has: page.locator(`[data-event="${id}"]`) });
+const row = (page: Page, id: string) =>
+  page.locator("tbody tr", { has: page.locator(`[data-event="${id}"]`) });
 const cells = async (page: Page, id: string) => {
   await row(page, id).waitFor();
   const texts = await row(page, id).locator("th, td").allInnerTexts();
   return texts.map((text) => text.replace(/\s+/g, " ").trim());
 };
 const titles = (page: Page) => textsOf(page, "tbody a");
-const focused = (page: Page) => page.evaluate(() => document.activeElement?.getAttribute("data-event"));
+const focused = (page: Page) =>
+  page.evaluate(() => document.activeElement?.getAttribute("data-event"));
 
 test("a row tells event, local start, market, price with kind, forecast, interval, change, listings", async () => {
   const watched = await openPage(browser, server.url);
@@ -35,12 +37,15 @@ test("a row tells event, local start, market, price with kind, forecast, interva
     "Fri 13 Jun 2031 20:00 EDT · in 2 d",
     "stubhub",
     "$58.62 advertised",
-    "$57.81",
+    "$57.81 at close",
     "$48.24 – $68.73",
     "−1.4 %",
     "120",
   ]);
-  assert.match(await watched.page.locator(".as-of").innerText(), /8 events.*Wed 11 Jun 2031 15:00 UTC/s);
+  assert.match(
+    await watched.page.locator(".as-of").innerText(),
+    /8 events.*Wed 11 Jun 2031 15:00 UTC/s,
+  );
   await watched.close();
 });
 
@@ -67,6 +72,20 @@ test("several markets: the whole venue leads, the others are counted", async () 
   const [, , place, price] = await cells(watched.page, "made_up:1001");
   assert.equal(place, "tickpick + 2 more");
   assert.equal(price, "$44.50 all-in");
+  await watched.close();
+});
+
+test("without a forecast of the close the farthest one stands, and says what it is for", async () => {
+  server.state.events = awkwardEvents().map((event) => ({
+    ...event,
+    series: event.series.map((s) => ({
+      ...s,
+      forecast: s.forecast.filter((f) => f.horizon !== "close"),
+    })),
+  }));
+  const watched = await openPage(browser, server.url);
+  assert.equal((await cells(watched.page, "made_up:1000"))[4], "$58.41 in 1 day");
+  assert.equal((await cells(watched.page, "made_up:1006"))[4]?.replace(/^\S+ /, ""), "in 7 days");
   await watched.close();
 });
 
@@ -130,7 +149,8 @@ test("a heading sorts, turns round on the second click, and says so", async () =
   const watched = await openPage(browser, server.url);
   const { page } = watched;
   const heading = page.getByRole("columnheader", { name: "Last price" });
-  const prices = async () => (await textsOf(page, "tbody td:nth-child(4)")).map((t) => t.split(" ")[0]);
+  const prices = async () =>
+    (await textsOf(page, "tbody td:nth-child(4)")).map((t) => t.split(" ")[0]);
   await heading.getByRole("button").click();
   await page.locator('th[aria-sort="ascending"]', { hasText: "Last price" }).waitFor();
   const up = await prices();
@@ -150,7 +170,9 @@ test("keyboard: / searches, arrows and j k move, Enter opens, Escape leads back 
   await page.keyboard.press("/");
   await page.keyboard.type("herons");
   await page.getByText("3 of 8 events").waitFor();
-  const shown = await page.locator("tbody a").evaluateAll((all) => all.map((a) => a.getAttribute("data-event")));
+  const shown = await page
+    .locator("tbody a")
+    .evaluateAll((all) => all.map((a) => a.getAttribute("data-event")));
   await page.keyboard.press("ArrowDown");
   assert.equal(await focused(page), shown[0], "from the search into the list");
   await page.keyboard.press("j");
@@ -162,7 +184,9 @@ test("keyboard: / searches, arrows and j k move, Enter opens, Escape leads back 
   await page.keyboard.press("ArrowUp");
   assert.equal(await focused(page), shown[0], "the first row is the end");
   await page.keyboard.press("j");
-  const style = await page.evaluate(() => getComputedStyle(document.activeElement ?? document.body).outlineStyle);
+  const style = await page.evaluate(
+    () => getComputedStyle(document.activeElement ?? document.body).outlineStyle,
+  );
   assert.notEqual(style, "none", "the focus is seen");
   const title = (await titles(page))[1];
   await page.keyboard.press("Enter");
@@ -229,7 +253,10 @@ test("while loading, the page says so and shows no number", async () => {
 });
 
 test("an error shows the problem's words, and trying again brings the list", async () => {
-  server.state.failures.set("/events", problem(500, "Store is locked", "seatsync.db is in use by process 7"));
+  server.state.failures.set(
+    "/events",
+    problem(500, "Store is locked", "seatsync.db is in use by process 7"),
+  );
   const watched = await openPage(browser, server.url);
   const alert = watched.page.getByRole("alert");
   await alert.getByText("seatsync.db is in use by process 7").waitFor();

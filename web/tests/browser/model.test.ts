@@ -21,7 +21,9 @@ after(async () => {
 
 test("the card: predictor, as-of, window, sample, seed and revision", async () => {
   const watched = await openPage(browser, `${server.url}/#/model`);
-  await watched.page.getByRole("heading", { level: 1, name: "Where the numbers come from" }).waitFor();
+  await watched.page
+    .getByRole("heading", { level: 1, name: "Where the numbers come from" })
+    .waitFor();
   await watched.page.locator(".fact").first().waitFor();
   assert.deepEqual(await textsOf(watched.page, ".fact"), [
     "Predictor xgboost",
@@ -67,7 +69,10 @@ test("importance is sorted and its bars are in proportion", async () => {
 });
 
 test("of many features the first twelve are shown, the others when asked for", async () => {
-  const importance = Array.from({ length: 40 }, (_, i) => ({ feature: `f${i}`, share: 1 / (i + 1) }));
+  const importance = Array.from({ length: 40 }, (_, i) => ({
+    feature: `f${i}`,
+    share: 1 / (i + 1),
+  }));
   server.state.model = { ...modelCard(), importance };
   const watched = await openPage(browser, `${server.url}/#/model`);
   await watched.page.locator(".importance li").first().waitFor();

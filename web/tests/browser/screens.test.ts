@@ -2,7 +2,14 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { awkwardEvents, manyEvents } from "./canned";
-import { keepScreenshot, layoutShifts, openBrowser, openPage, overflowing, widths } from "./browser";
+import {
+  keepScreenshot,
+  layoutShifts,
+  openBrowser,
+  openPage,
+  overflowing,
+  widths,
+} from "./browser";
 import { market, startServer, type TestServer } from "./test_server";
 
 let browser: Browser;
@@ -30,7 +37,10 @@ for (const [name, screen] of Object.entries(screens)) {
     for (const colorScheme of ["light", "dark"] as const) {
       test(`${name} fits ${size} (${width} px) in ${colorScheme}`, async () => {
         const viewport = { width, height: 900 };
-        const watched = await openPage(browser, server.url + screen.path, { viewport, colorScheme });
+        const watched = await openPage(browser, server.url + screen.path, {
+          viewport,
+          colorScheme,
+        });
         await screen.ready(watched.page);
         assert.deepEqual(await overflowing(watched.page), [], "wider than its place");
         assert.deepEqual(await layoutShifts(watched.page), [], "jumped while loading");

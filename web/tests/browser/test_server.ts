@@ -72,8 +72,10 @@ async function answerApi(response: ServerResponse, url: URL, state: Market): Pro
   await state.gate;
   const failing = [...state.failures].find(([end]) => url.pathname.endsWith(end));
   if (failing) return send(response, failing[1]);
-  if (url.pathname === "/api/v1/events") return sendJson(response, eventsPage(state, url.searchParams));
-  const [, id, what] = /^\/api\/v1\/events\/([^/]+)(?:\/(quotes|forecast))?$/.exec(url.pathname) ?? [];
+  if (url.pathname === "/api/v1/events")
+    return sendJson(response, eventsPage(state, url.searchParams));
+  const [, id, what] =
+    /^\/api\/v1\/events\/([^/]+)(?:\/(quotes|forecast))?$/.exec(url.pathname) ?? [];
   const known = [...state.events, ...state.past];
   const event = known.find((e) => e.id === decodeURIComponent(id ?? ""));
   if (!event) return send(response, problem(404, "Not found", `no event ${id ?? url.pathname}`));

@@ -18,7 +18,8 @@ after(async () => {
 
 const light = "rgb(245, 246, 248)";
 const dark = "rgb(13, 18, 23)";
-const ground = (page: Page) => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+const ground = (page: Page) =>
+  page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
 
 test("the page follows the system, at once and when it changes", async () => {
   const watched = await openPage(browser, server.url, { colorScheme: "dark" });

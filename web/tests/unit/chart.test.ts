@@ -28,7 +28,12 @@ function daily(n: number): Observed[] {
 }
 
 test("quotes come in order of time, the later of two at one time counts", () => {
-  const seen = observedOf([quote(t0 + 60, 2), quote(t0, 1), quote(t0 + 60, 3), quote(t0 + 90, null)]);
+  const seen = observedOf([
+    quote(t0 + 60, 2),
+    quote(t0, 1),
+    quote(t0 + 60, 3),
+    quote(t0 + 90, null),
+  ]);
   assert.deepEqual(
     seen.map((o) => [o.at - t0, o.price]),
     [
@@ -89,7 +94,9 @@ test("silence is five times the usual distance, a day and a half at least", () =
 test("the first span shown leaves the fan a sixth of the drawing", () => {
   const seen = daily(100);
   const end = seen.at(-1)?.at ?? 0;
-  const ahead = (days: number) => [{ at: end + days * day, horizon: "close" as const, q05: 1, q25: 1, point: 1, q75: 1, q95: 1 }];
+  const ahead = (days: number) => [
+    { at: end + days * day, horizon: "close" as const, q05: 1, q25: 1, point: 1, q75: 1, q95: 1 },
+  ];
   assert.equal(defaultSpan(seen, ahead(20)), spans[2]);
   assert.equal(defaultSpan(seen, ahead(6)), spans[1]);
   assert.equal(defaultSpan(seen, ahead(2)), spans[0]);
@@ -114,5 +121,8 @@ test("each point is told in words, with the venue's clock", () => {
     { at: "Wed 11 Jun 2031 10:00 EDT", value: "no price, 4 listings, 9 tickets" },
     { at: "Wed 11 Jun 2031 11:00 EDT", value: "lowest $58.62, median $99.50, 1,200 listings" },
   ]);
-  assert.match(texts[2]?.value ?? "", /^forecast \(close\) \$\d+\.\d\d, 90 % \$\d+\.\d\d – \$\d+\.\d\d$/);
+  assert.match(
+    texts[2]?.value ?? "",
+    /^forecast \(close\) \$\d+\.\d\d, 90 % \$\d+\.\d\d – \$\d+\.\d\d$/,
+  );
 });

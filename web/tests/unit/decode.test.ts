@@ -3,7 +3,12 @@ import { test } from "node:test";
 import { readEventsPage, readForecasts, readProblem, readQuotes } from "../../src/api/decode";
 import { asOf, awkwardEvents, forecastOf, modelCard, quotesOf } from "../browser/canned";
 
-const page = () => ({ events: awkwardEvents(), as_of: asOf, model: modelCard(), next_cursor: null });
+const page = () => ({
+  events: awkwardEvents(),
+  as_of: asOf,
+  model: modelCard(),
+  next_cursor: null,
+});
 const throughJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
 test("what the API promises is read whole", () => {
@@ -37,13 +42,19 @@ const refusedRows: [string, () => unknown, RegExp][] = [
     () => {
       const [event] = awkwardEvents();
       const forecast = [{ ...event?.series[0]?.forecast[0], q05: "48.24" }];
-      return readEventsPage({ events: [{ ...event, series: [{ ...event?.series[0], forecast }] }] });
+      return readEventsPage({
+        events: [{ ...event, series: [{ ...event?.series[0], forecast }] }],
+      });
     },
     /events\[0\]\.series\[0\]\.forecast\[0\]\.q05 is not a number/,
   ],
   [
     "an unknown horizon",
-    () => readEventsPage({ events: [], model: { id: "a", predictor: "b", metrics: [{ horizon: "2d" }] } }),
+    () =>
+      readEventsPage({
+        events: [],
+        model: { id: "a", predictor: "b", metrics: [{ horizon: "2d" }] },
+      }),
     /model\.metrics\[0\]\.horizon is none of/,
   ],
 ];

@@ -26,7 +26,7 @@ function priced(i: number, last: number, point: number, listings: number | null)
 
 const unpriced = eventNumber(9, { series: [] });
 
-test("the change is that of the forecast at close against the last price", () => {
+test("the change is that of the farthest forecast against the last price", () => {
   assert.equal(rowOf(priced(0, 50, 45, 1)).change, 45 / 50 - 1);
   assert.equal(rowOf(unpriced).change, null);
 });
@@ -81,7 +81,7 @@ const three = [priced(2, 30, 33, null), priced(0, 20, 10, 7), unpriced, priced(1
 const sortRows: [SortKey, number[], number[]][] = [
   ["start", [0, 1, 2, 9], [9, 2, 1, 0]],
   ["price", [1, 0, 2, 9], [2, 0, 1, 9]],
-  ["close", [0, 1, 2, 9], [2, 1, 0, 9]],
+  ["forecast", [0, 1, 2, 9], [2, 1, 0, 9]],
   ["change", [0, 2, 1, 9], [1, 2, 0, 9]],
   ["listings", [0, 1, 2, 9], [1, 0, 2, 9]],
   ["market", [0, 1, 2, 9], [0, 1, 2, 9]],
@@ -104,7 +104,12 @@ test("sort by event is by title", () => {
 
 test("a view survives the way through the address", () => {
   for (const key of sortKeys) {
-    const view = { search: "a & b", league: "nfl", pricedOnly: true, sort: { key, descending: true } };
+    const view = {
+      search: "a & b",
+      league: "nfl",
+      pricedOnly: true,
+      sort: { key, descending: true },
+    };
     assert.deepEqual(viewFromQuery(new URLSearchParams(viewToQuery(view).toString())), view);
   }
   assert.equal(viewToQuery(defaultView).toString(), "");
@@ -123,10 +128,10 @@ test("the bars' scale has the last price in the middle and equal factors at equa
 test("the scale is never narrower than ×1.25 nor wider than ×4", () => {
   assert.equal(scaleFor([]).reach, Math.log(1.25));
   const row = rowOf(priced(0, 50, 45, 1));
-  const close = row.close;
-  assert.ok(close);
-  const wide = { ...row, close: { ...close, q05: 1, q95: 5000 } };
+  const { forecast } = row;
+  assert.ok(forecast);
+  const wide = { ...row, forecast: { ...forecast, q05: 1, q95: 5000 } };
   assert.equal(scaleFor([wide]).reach, Math.log(4));
-  const exact = { ...row, close: { ...close, q05: 25, q95: 60 } };
+  const exact = { ...row, forecast: { ...forecast, q05: 25, q95: 60 } };
   assert.ok(Math.abs(scaleFor([exact]).reach - Math.log(2)) < 1e-12);
 });
