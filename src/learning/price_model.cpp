@@ -1,6 +1,7 @@
 #include "learning/price_model.hpp"
 
 #include "base/bytes.hpp"
+#include "learning/stretches.hpp"
 
 #include <fmt/format.h>
 
@@ -161,13 +162,13 @@ Result<std::vector<domain::Forecast>> PriceModel::predict(
             ErrorCode::insufficient_data,
             fmt::format("no model for the horizon {}: too few past games", name_of(horizon)));
     SEATSYNC_TRY(const Distributions predicted, model->predictor->predict(x));
-    std::vector<domain::Forecast> forecasts;
-    forecasts.reserve(last_prices.size());
-    for (std::size_t i = 0; i < last_prices.size(); ++i) {
-        SEATSYNC_TRY(domain::Forecast forecast,
-                     checked(forecast_of(predicted, i, model->calibration, last_prices[i])));
-        forecasts.push_back(forecast);
-    }
+    std::vector<domain::Forecast> forecasts(last_prices.size());
+    for_each_stretch(forecasts.size(), 0, [&](std::size_t begin, std::size_t end) {
+        for (std::size_t i = begin; i < end; ++i)
+            forecasts[i] = forecast_of(predicted, i, model->calibration, last_prices[i]);
+    });
+    for (const domain::Forecast& forecast : forecasts)
+        SEATSYNC_CHECK(checked(forecast));
     return forecasts;
 }
 

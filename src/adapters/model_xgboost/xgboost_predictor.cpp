@@ -2,10 +2,12 @@
 
 #include "adapters/model_xgboost/booster.hpp"
 #include "adapters/model_xgboost/cell_prior.hpp"
+#include "learning/stretches.hpp"
 
 #include <fmt/format.h>
 
 #include <cmath>
+#include <limits>
 #include <numeric>
 #include <optional>
 
@@ -79,10 +81,12 @@ class XgboostPredictor final : public learning::Predictor {
                             fmt::format("the trees answer {} numbers for {} rows of {} cells",
                                         margins.size(), x.rows(), cells));
         }
-        for (std::size_t i = 0; i < x.rows(); ++i)
-            softmax(prior_->log_probabilities(x.row(i)),
-                    margins.empty() ? margins : margins.subspan(i * cells, cells),
-                    std::span(probabilities).subspan(i * cells, cells));
+        learning::for_each_stretch(x.rows(), threads_, [&](std::size_t begin, std::size_t end) {
+            for (std::size_t i = begin; i < end; ++i)
+                softmax(prior_->log_probabilities(x.row(i)),
+                        margins.empty() ? margins : margins.subspan(i * cells, cells),
+                        std::span(probabilities).subspan(i * cells, cells));
+        });
         return Distributions(prior_->support(), std::move(probabilities),
                              std::vector<double>(x.rows(), 0.0));
     }
