@@ -46,12 +46,13 @@ void add_side(std::vector<Cell>& cells, std::span<const double> sorted, std::siz
 }
 
 /// Shares of the cell's probability that lie below `value`, and at or below it. They differ where
-/// neighbouring steps are equal: many outcomes of one size are an atom inside the cell.
+/// neighbouring steps are equal (within kUnchanged, since a shift costs the last bit): many
+/// outcomes of one size are an atom inside the cell.
 Distributions::Cumulative shares_within(const Cell& cell, double value) {
     const auto& points = cell.points;
     const auto steps = static_cast<double>(points.size() - 1);
-    const auto at = std::lower_bound(points.begin(), points.end(), value);
-    const auto after = std::upper_bound(at, points.end(), value);
+    const auto at = std::lower_bound(points.begin(), points.end(), value - kUnchanged);
+    const auto after = std::upper_bound(at, points.end(), value + kUnchanged);
     if (at != after)
         return {static_cast<double>(at - points.begin()) / steps,
                 static_cast<double>(after - points.begin() - 1) / steps};
@@ -89,13 +90,13 @@ Result<Support> Support::from(std::span<const double> log_ratios, std::size_t ce
 std::size_t Support::cell_of(double log_ratio) const {
     const double value = std::abs(log_ratio) <= kUnchanged ? 0.0 : log_ratio;
     const auto after =
-        std::upper_bound(cells.begin(), cells.end(), value,
+        std::upper_bound(cells.begin(), cells.end(), value + kUnchanged,
                          [](double v, const Cell& cell) { return v < cell.points.front(); });
     if (after == cells.begin())
         return 0;
     const auto cell = static_cast<std::size_t>(after - cells.begin() - 1);
     // A value in the gap behind the atom at 0 moved, however little: it belongs to the next cell.
-    const bool beyond_atom = cells[cell].atom() && value > cells[cell].points.front();
+    const bool beyond_atom = cells[cell].atom() && value > cells[cell].points.front() + kUnchanged;
     return beyond_atom && cell + 1 < cells.size() ? cell + 1 : cell;
 }
 
