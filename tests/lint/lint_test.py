@@ -114,8 +114,9 @@ class Words(unittest.TestCase):
 class Links(unittest.TestCase):
     def test_finds_a_link_that_leads_nowhere(self):
         text = "[a](b.md) and [web](https://example.org/x)\n[c](../src/#part) [d](gone.md#x)\n"
-        tree = {"docs/a.md": text, "docs/b.md": "", "src/a.cpp": ""}
-        self.assertEqual(run("links", tree), (1, ["docs/a.md:2: gone.md does not exist"]))
+        tree = {"docs/a.md": text, "docs/b.md": "", "src/a.cpp": "// see docs/b.md\n// and docs/gone.md.\n"}
+        self.assertEqual(run("links", tree), (1, ["docs/a.md:2: gone.md does not exist",
+                                                  "src/a.cpp:2: docs/gone.md does not exist"]))
         tree["docs/gone.md"] = ""
         self.assertEqual(run("links", tree), (0, ["every link leads somewhere"]))
 
