@@ -69,9 +69,14 @@ class MarketStore {
     /// The latest version known as of then. Errors: not_found.
     [[nodiscard]] virtual Result<domain::Event> event(const domain::EventId& id,
                                                       Instant as_of) const = 0;
-    /// By start, then id.
+    /// The latest version of each, by start, then id.
     [[nodiscard]] virtual Result<std::vector<domain::Event>> events(const EventFilter& filter,
                                                                     Instant as_of) const = 0;
+
+    /// Every version received by `as_of` of the events that `events` answers, by id, then
+    /// received_at: what was known when an earlier quote came in.
+    [[nodiscard]] virtual Result<std::vector<domain::Event>> event_versions(
+        const EventFilter& filter, Instant as_of) const = 0;
 
     /// All series of the event in the range, ordered by series, then event_at. An event that was
     /// never quoted has none.

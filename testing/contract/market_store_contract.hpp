@@ -287,6 +287,15 @@ TEST_P(MarketStoreContract, TheVersionOfAnEventKnownThenIsAnswered) {
     EXPECT_THAT(store_->events({}, kForever).value(), ElementsAre(moved));
 }
 
+TEST_P(MarketStoreContract, AllVersionsThatWereKnownThenAreAnsweredInOrder) {
+    const domain::Event announced = known_from(an_event("mlb:1"), 1);
+    domain::Event moved = known_from(starting("mlb:1", "2021-08-01T00:00:00Z"), 5);
+    append({.events = {moved, announced}});
+    EXPECT_THAT(store_->event_versions({}, minute(4)).value(), ElementsAre(announced));
+    EXPECT_THAT(store_->event_versions({}, kForever).value(), ElementsAre(announced, moved));
+    EXPECT_THAT(store_->event_versions({.league = "nba"}, kForever).value(), IsEmpty());
+}
+
 // Which events and quotes are answered, and in which order.
 
 TEST_P(MarketStoreContract, AnUnknownEventIsNotFoundAndHasNoQuotes) {

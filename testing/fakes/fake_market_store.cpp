@@ -174,6 +174,19 @@ Result<std::vector<Event>> FakeMarketStore::events(const app::EventFilter& filte
     return out;
 }
 
+Result<std::vector<Event>> FakeMarketStore::event_versions(const app::EventFilter& filter,
+                                                           Instant as_of) const {
+    const auto state = this->state();
+    const auto known = known_events(*state, as_of);
+    std::vector<Event> out;
+    for (const auto& [key, version] : state->events) {
+        const auto latest = known.find(version.id);
+        if (version.received_at <= as_of && latest != known.end() && passes(filter, latest->second))
+            out.push_back(version);
+    }
+    return out;
+}
+
 Result<std::vector<Quote>> FakeMarketStore::quotes(const EventId& id, app::TimeRange range,
                                                    Instant as_of) const {
     return known_quotes(*state(), id, range, as_of);

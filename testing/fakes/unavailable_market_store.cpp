@@ -24,6 +24,11 @@ Result<std::vector<domain::Event>> Store::events(const app::EventFilter&, domain
     return unavailable();
 }
 
+Result<std::vector<domain::Event>> Store::event_versions(const app::EventFilter&,
+                                                         domain::Instant) const {
+    return unavailable();
+}
+
 Result<std::vector<domain::Quote>> Store::quotes(const domain::EventId&, app::TimeRange,
                                                  domain::Instant) const {
     return unavailable();

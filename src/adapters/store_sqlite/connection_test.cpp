@@ -59,9 +59,7 @@ TEST_F(ConnectionTest, EmptyTextIsNotMissing) {
 TEST_F(ConnectionTest, AFailedBindIsToldByTheStep) {
     Query query = connection_.query("SELECT ?").value();
     query.bind(2, std::int64_t{1});
-    const auto stepped = query.step();
-    ASSERT_FALSE(stepped.has_value());
-    EXPECT_EQ(stepped.error().code, ErrorCode::internal);
+    EXPECT_EQ(query.step().error().code, ErrorCode::internal);
 }
 
 TEST_F(ConnectionTest, AQueryStartsWithoutTheValuesOfTheOneBefore) {
@@ -78,7 +76,6 @@ TEST_F(ConnectionTest, AQueryStartsWithoutTheValuesOfTheOneBefore) {
 
 TEST_F(ConnectionTest, WrongSqlIsAnErrorThatSaysWhere) {
     const auto failed = connection_.query("SELECT y FROM t");
-    ASSERT_FALSE(failed.has_value());
     EXPECT_EQ(failed.error().code, ErrorCode::internal);
     EXPECT_NE(failed.error().detail.find("no such column: y"), std::string::npos);
     EXPECT_NE(failed.error().detail.find("x.db"), std::string::npos);

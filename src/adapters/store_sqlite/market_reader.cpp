@@ -36,6 +36,11 @@ const std::string kEvents = fmt::format(
     "ORDER BY start_at, event",
     kEventColumns);
 
+const std::string kEventVersions = fmt::format(
+    "SELECT {} FROM event_versions WHERE received_at <= ?1 AND event IN (SELECT event FROM ({})) "
+    "ORDER BY event, received_at",
+    kEventColumns, kEvents);
+
 const std::string kSeries =
     fmt::format("SELECT id, {} FROM series WHERE event = ?", kSeriesColumns);
 
@@ -88,8 +93,9 @@ Result<Event> MarketReader::event(const EventId& id, Instant as_of) {
     return read_event(query);
 }
 
-Result<std::vector<Event>> MarketReader::events(const EventFilter& filter, Instant as_of) {
-    SEATSYNC_TRY(Query query, connection_.query(kEvents));
+Result<std::vector<Event>> MarketReader::filtered_events(const std::string& sql,
+                                                         const EventFilter& filter, Instant as_of) {
+    SEATSYNC_TRY(Query query, connection_.query(sql));
     query.bind(1, as_of);
     query.bind(2, filter.league);
     query.bind(3, filter.name_space);
@@ -103,6 +109,14 @@ Result<std::vector<Event>> MarketReader::events(const EventFilter& filter, Insta
         SEATSYNC_TRY(Event event, read_event(query));
         events.push_back(std::move(event));
     }
+}
+
+Result<std::vector<Event>> MarketReader::events(const EventFilter& filter, Instant as_of) {
+    return filtered_events(kEvents, filter, as_of);
+}
+
+Result<std::vector<Event>> MarketReader::event_versions(const EventFilter& filter, Instant as_of) {
+    return filtered_events(kEventVersions, filter, as_of);
 }
 
 Result<std::vector<MarketReader::Series>> MarketReader::series_of(const EventId& id) {

@@ -12,6 +12,8 @@ class MarketReader {
     explicit MarketReader(Connection& connection) : connection_(connection) {}
 
     [[nodiscard]] Result<domain::Event> event(const domain::EventId& id, domain::Instant as_of);
+    [[nodiscard]] Result<std::vector<domain::Event>> event_versions(const app::EventFilter& filter,
+                                                                    domain::Instant as_of);
     [[nodiscard]] Result<std::vector<domain::Event>> events(const app::EventFilter& filter,
                                                             domain::Instant as_of);
     /// Of one event, in order.
@@ -27,6 +29,9 @@ class MarketReader {
     [[nodiscard]] Result<std::optional<domain::Instant>> last_received();
 
   private:
+    [[nodiscard]] Result<std::vector<domain::Event>> filtered_events(const std::string& sql,
+                                                                     const app::EventFilter& filter,
+                                                                     domain::Instant as_of);
     struct Series {
         domain::SeriesKey key;
         std::int64_t id;

@@ -79,6 +79,8 @@ void compare_all_reads(const MarketStore& expected, const MarketStore& actual) {
     const app::EventFilter filter = some_filter();
     compare_one_event(expected, actual, domain::EventId(testing::some_event_id()), range, as_of);
     RC_ASSERT(actual.events(filter, as_of).value() == expected.events(filter, as_of).value());
+    RC_ASSERT(actual.event_versions(filter, as_of).value() ==
+              expected.event_versions(filter, as_of).value());
     RC_ASSERT(walk(actual, filter, range, as_of) == walk(expected, filter, range, as_of));
     RC_ASSERT(walk(actual, {}, {}, as_of) == walk(expected, {}, {}, as_of));
     RC_ASSERT(actual.records(filter.league, as_of).value() ==

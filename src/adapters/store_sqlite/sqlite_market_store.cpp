@@ -30,6 +30,11 @@ Result<std::vector<Event>> SqliteMarketStore::events(const app::EventFilter& fil
     return MarketReader(reader.connection()).events(filter, as_of);
 }
 
+Result<std::vector<Event>> SqliteMarketStore::event_versions(const app::EventFilter& filter,
+                                                             Instant as_of) const {
+    SEATSYNC_TRY(const Reader reader, database_.reader());
+    return MarketReader(reader.connection()).event_versions(filter, as_of);
+}
 Result<std::vector<Quote>> SqliteMarketStore::quotes(const EventId& id, app::TimeRange range,
                                                      Instant as_of) const {
     SEATSYNC_TRY(const Reader reader, database_.reader());

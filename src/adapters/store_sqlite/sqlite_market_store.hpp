@@ -17,6 +17,8 @@ class SqliteMarketStore final : public app::MarketStore {
                                               domain::Instant as_of) const override;
     [[nodiscard]] Result<std::vector<domain::Event>> events(const app::EventFilter& filter,
                                                             domain::Instant as_of) const override;
+    [[nodiscard]] Result<std::vector<domain::Event>> event_versions(
+        const app::EventFilter& filter, domain::Instant as_of) const override;
     [[nodiscard]] Result<std::vector<domain::Quote>> quotes(const domain::EventId& id,
                                                             app::TimeRange range,
                                                             domain::Instant as_of) const override;
