@@ -1,14 +1,13 @@
 #include "learning/price_model.hpp"
 
 #include "base/bytes.hpp"
+#include "learning/each_horizon.hpp"
+#include "learning/horizon_samples.hpp"
 #include "learning/stretches.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <atomic>
-#include <map>
-#include <thread>
 
 namespace seatsync::learning {
 
@@ -17,46 +16,6 @@ namespace {
 using domain::Horizon;
 
 constexpr std::uint64_t kFormat = 2;
-
-struct HorizonSamples {
-    Samples samples;
-    std::vector<Part> parts;
-};
-
-std::vector<bool> events_with_tasks(const features::MarketHistory& history,
-                                    const std::vector<Task>& tasks) {
-    std::vector<bool> used(history.events().size(), false);
-    for (const Task& task : tasks)
-        used[history.series()[task.row.series].event] = true;
-    return used;
-}
-
-std::array<HorizonSamples, domain::kHorizons.size()> samples_of(
-    const features::MarketHistory& history, const features::FeatureTable& table,
-    const std::vector<Task>& tasks, domain::Instant as_of) {
-    std::map<features::RowRef, std::size_t> place;
-    for (std::size_t i = 0; i < table.rows.size(); ++i)
-        place[table.rows[i]] = i;
-    const std::vector<Part> parts =
-        split_by_time(history, events_with_tasks(history, tasks), as_of);
-    std::array<HorizonSamples, domain::kHorizons.size()> out;
-    for (const Task& task : tasks) {
-        HorizonSamples& here = out[index_of(task.horizon)];
-        const std::size_t event = history.series()[task.row.series].event;
-        here.samples.x.columns = table.columns;
-        here.samples.x.add(table.row(place.at(task.row)));
-        here.samples.log_ratio.push_back(task.log_ratio);
-        here.samples.event.push_back(event);
-        here.parts.push_back(parts[event]);
-    }
-    return out;
-}
-
-std::size_t days_to_event_column() {
-    const auto names = features::feature_names();
-    return static_cast<std::size_t>(std::find(names.begin(), names.end(), "days_to_event") -
-                                    names.begin());
-}
 
 void save_calibration(base::ByteWriter& out, const Calibration& calibration) {
     for (const double level : calibration.levels)
@@ -102,27 +61,15 @@ Result<PriceModel> PriceModel::train(const PredictorFactory& make,
                                      const features::MarketHistory& history,
                                      const features::FeatureTable& table,
                                      const TrainOptions& options) {
-    const auto samples =
-        samples_of(history, table, build_tasks(history, options.as_of), options.as_of);
+    const auto tasks = tasks_by_horizon(history, options.as_of);
     const FitOptions fit{
         .seed = options.seed, .days_to_event_column = days_to_event_column(), .rounds = 0};
-    std::array<Result<HorizonModel>, domain::kHorizons.size()> trained = {
-        fail(ErrorCode::internal, ""), fail(ErrorCode::internal, ""), fail(ErrorCode::internal, ""),
-        fail(ErrorCode::internal, "")};
-    std::atomic<std::size_t> next = 0;
-    const auto work = [&] {
-        for (std::size_t h = next++; h < trained.size(); h = next++) {
-            trained[h] = train_horizon(make, samples[h].samples, samples[h].parts, fit);
-            if (options.progress)
-                options.progress(name_of(domain::kHorizons[h]));
-        }
-    };
-    {
-        std::vector<std::jthread> workers;
-        for (std::size_t i = 1; i < std::min(options.threads, trained.size()); ++i)
-            workers.emplace_back(work);
-        work();
-    }
+    auto trained =
+        for_each_horizon<HorizonModel>(options.threads, options.progress, [&](Horizon horizon) {
+            const HorizonSamples known =
+                samples_of(history, table, tasks[index_of(horizon)], options.as_of);
+            return train_horizon(make, known.samples, known.parts, fit);
+        });
     PriceModel model;
     for (std::size_t h = 0; h < trained.size(); ++h) {
         if (trained[h].has_value())

@@ -80,21 +80,28 @@ bool lies_before_event(Horizon horizon, double days_to_event) {
     return days_of(horizon) * (1 - kTolerance) < days_to_event;
 }
 
-std::vector<Task> build_tasks(const features::MarketHistory& history, Instant as_of) {
-    std::vector<Task> tasks;
-    for (const Horizon horizon : domain::kHorizons) {
-        for (std::size_t i = 0; i < history.series().size(); ++i) {
-            const SeriesHistory& series = history.series()[i];
-            const domain::Event* event = history.event_of(series).known_at(as_of);
-            if (event == nullptr || !forecast_wanted(*event))
-                continue;
+std::array<std::vector<Task>, domain::kHorizons.size()> tasks_by_horizon(
+    const features::MarketHistory& history, Instant as_of) {
+    std::array<std::vector<Task>, domain::kHorizons.size()> tasks;
+    for (std::size_t i = 0; i < history.series().size(); ++i) {
+        const SeriesHistory& series = history.series()[i];
+        const domain::Event* event = history.event_of(series).known_at(as_of);
+        if (event == nullptr || !forecast_wanted(*event))
+            continue;
+        for (const Horizon horizon : domain::kHorizons)
             if (horizon == Horizon::close)
-                add_close_tasks(tasks, series, i, event->start, as_of);
+                add_close_tasks(tasks[index_of(horizon)], series, i, event->start, as_of);
             else
-                add_tasks(tasks, series, i, horizon, as_of);
-        }
+                add_tasks(tasks[index_of(horizon)], series, i, horizon, as_of);
     }
     return tasks;
+}
+
+std::vector<Task> build_tasks(const features::MarketHistory& history, Instant as_of) {
+    std::vector<Task> all;
+    for (const std::vector<Task>& tasks : tasks_by_horizon(history, as_of))
+        all.insert(all.end(), tasks.begin(), tasks.end());
+    return all;
 }
 
 }  // namespace seatsync::learning
