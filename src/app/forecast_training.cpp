@@ -1,16 +1,12 @@
 #include "app/forecast_training.hpp"
 
-#include "app/forecast_evaluation.hpp"
 #include "app/model_metrics.hpp"
-#include "learning/bucket_predictors.hpp"
+#include "learning/holdout.hpp"
 #include "learning/price_model.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
-#include <map>
-#include <set>
 
 namespace seatsync::app {
 
@@ -19,7 +15,6 @@ namespace {
 using domain::Instant;
 using domain::ObservationBatch;
 
-constexpr double kJudgedShare = 0.25;
 constexpr std::uint32_t kPayloadFormat = 1;
 
 template <class Observation>
@@ -40,19 +35,6 @@ ObservationBatch known_by(const ObservationBatch& all, Instant as_of) {
 void tell(const TrainingRequest& request, double share, std::string_view step) {
     if (request.progress)
         request.progress(share, step);
-}
-
-/// The later of two contestants is the one whose figures are wanted; the first is the peer.
-Result<std::vector<HorizonMetrics>> measured(const ObservationBatch& known,
-                                             const learning::PredictorFactory& make,
-                                             const TrainingRequest& request) {
-    const TimeSplit split = split_by_start(known, kJudgedShare);
-    SEATSYNC_TRY(
-        const auto results,
-        evaluate_forecasts(split.earlier, split.later,
-                           {{"last_value", learning::make_last_value}, {"judged", make}},
-                           {.seed = request.seed, .threads = request.threads, .progress = {}}));
-    return results.back().metrics;
 }
 
 std::vector<FeatureImportance> named_importance(const std::vector<double>& shares) {
@@ -76,28 +58,11 @@ std::string hash_of(std::string_view bytes) {
 
 }  // namespace
 
-TimeSplit split_by_start(const ObservationBatch& observations, double later_share) {
-    std::map<domain::EventId, Instant> starts;
-    for (const domain::Event& event : observations.events)
-        starts[event.id] = event.start;
-    std::vector<std::pair<Instant, domain::EventId>> order;
-    for (const auto& [id, start] : starts)
-        order.emplace_back(start, id);
-    std::sort(order.begin(), order.end());
-    const auto later_count =
-        static_cast<std::size_t>(std::lround(later_share * static_cast<double>(order.size())));
-    std::set<domain::EventId> later;
-    for (std::size_t i = order.size() - later_count; i < order.size(); ++i)
-        later.insert(order[i].second);
-    TimeSplit split;
-    split.earlier.records = observations.records;
-    for (const domain::Event& event : observations.events)
-        (later.contains(event.id) ? split.later : split.earlier).events.push_back(event);
-    for (const domain::Quote& quote : observations.quotes)
-        (later.contains(quote.series.event) ? split.later : split.earlier).quotes.push_back(quote);
-    for (const domain::GameResult& result : observations.results)
-        (later.contains(result.event) ? split.later : split.earlier).results.push_back(result);
-    return split;
+domain::Instant last_quoted(const ObservationBatch& observations) {
+    return std::max_element(
+               observations.quotes.begin(), observations.quotes.end(),
+               [](const auto& a, const auto& b) { return a.received_at < b.received_at; })
+        ->received_at;
 }
 
 Result<StoredModel> train_price_model(const ObservationBatch& observations,
@@ -106,22 +71,29 @@ Result<StoredModel> train_price_model(const ObservationBatch& observations,
     const ObservationBatch known = known_by(observations, request.as_of);
     if (known.quotes.empty())
         return fail(ErrorCode::insufficient_data, "there are no prices to learn from");
-    ModelSummary summary;
-    SEATSYNC_TRY(summary.metrics, measured(known, make, request));
-    tell(request, 0.5, "computing features of all games");
+    tell(request, 0, "computing features");
     const auto history = features::MarketHistory::from(known);
     const auto table =
         compute_features(history, [](const features::RowRef& ref) { return ref.row > 0; });
-    tell(request, 0.6, "fitting on all games");
-    SEATSYNC_TRY(const auto model, learning::PriceModel::train(make, history, table,
-                                                               {.as_of = request.as_of,
-                                                                .seed = request.seed,
-                                                                .threads = request.threads,
-                                                                .progress = {}}));
+    const auto options = [&](double share, std::string_view what) {
+        tell(request, share, what);
+        return learning::TrainOptions{
+            .as_of = request.as_of,
+            .seed = request.seed,
+            .threads = request.threads,
+            .progress = [&request, share, what](std::string_view horizon) {
+                tell(request, share, fmt::format("{}: {} done", what, horizon));
+            }};
+    };
+    ModelSummary summary;
+    SEATSYNC_TRY(summary.metrics,
+                 learning::measure_on_latest(make, history, table, options(0.1, "measuring")));
+    SEATSYNC_TRY(const auto model,
+                 learning::PriceModel::train(make, history, table, options(0.5, "fitting")));
     summary.training_rows = model.training_rows();
     SEATSYNC_TRY(const auto shares, model.importance());
     summary.importance = named_importance(shares);
-    const auto [first, last] = std::minmax_element(
+    const auto first = std::min_element(
         known.quotes.begin(), known.quotes.end(),
         [](const auto& a, const auto& b) { return a.received_at < b.received_at; });
     StoredModel stored;
@@ -130,7 +102,7 @@ Result<StoredModel> train_price_model(const ObservationBatch& observations,
     stored.format_version = kPayloadFormat;
     stored.features = features::feature_names();
     stored.window_from = first->received_at;
-    stored.window_to = last->received_at;
+    stored.window_to = last_quoted(known);
     stored.as_of = std::min(request.as_of, request.now);
     stored.seed = request.seed;
     stored.revision = request.revision;

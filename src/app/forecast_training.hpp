@@ -26,20 +26,13 @@ struct TrainingRequest {
     std::function<void(double, std::string_view)> progress;
 };
 
-/// Two sets of whole events in the order of their starts (ties by id).
-struct TimeSplit {
-    domain::ObservationBatch earlier;
-    domain::ObservationBatch later;
-};
+/// When the newest of the quotes was received: "now" for a history that has ended. Results and
+/// standings of games to come may be dated later. `observations` holds a quote.
+[[nodiscard]] domain::Instant last_quoted(const domain::ObservationBatch& observations);
 
-/// The events that start last go to `later`, `later_share` (0…1) of all, rounded; quotes and
-/// results go with their event, standings with the earlier part.
-[[nodiscard]] TimeSplit split_by_start(const domain::ObservationBatch& observations,
-                                       double later_share);
-
-/// Measures the predictor on the quarter of the events that start last, fitted on the others, then
-/// fits it on all and returns that model with those figures. The id is a hash of the model's bytes.
-/// Errors: insufficient_data when there are too few past games.
+/// Measures the predictor on the latest games (learning::measure_on_latest), then fits it on all
+/// and returns that model with those figures. The id is a hash of the model's bytes. Errors:
+/// insufficient_data when there are too few past games.
 [[nodiscard]] Result<StoredModel> train_price_model(const domain::ObservationBatch& observations,
                                                     const learning::PredictorFactory& make,
                                                     const TrainingRequest& request);

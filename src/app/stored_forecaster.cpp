@@ -119,6 +119,10 @@ Result<std::vector<SeriesForecast>> forecasts_of(const learning::PriceModel& mod
     return forecasts;
 }
 
+Error cannot_be_priced(std::string_view reason) {
+    return fail(ErrorCode::insufficient_data, fmt::format("cannot be priced: {}", reason));
+}
+
 /// Leaves out horizons whose moment has passed by `as_of`.
 SeriesForecast seen_at(SeriesForecast forecast, Instant as_of) {
     forecast.as_of = as_of;
@@ -132,7 +136,7 @@ SeriesForecast seen_at(SeriesForecast forecast, Instant as_of) {
 Result<domain::ObservationBatch> read_observations(const MarketStore& store,
                                                    const EventFilter& filter, Instant as_of) {
     domain::ObservationBatch batch;
-    SEATSYNC_TRY(batch.events, store.events(filter, as_of));
+    SEATSYNC_TRY(batch.events, store.event_versions(filter, as_of));
     SEATSYNC_CHECK(store.for_each_quote(filter, {}, as_of, [&](const domain::Quote& quote) {
         batch.quotes.push_back(quote);
         return Result<void>();
@@ -196,29 +200,36 @@ Result<std::vector<SeriesForecast>> StoredForecaster::forecast(const EventId& id
     const auto found = now->forecasts.find(id);
     if (found == now->forecasts.end()) {
         const auto reason = now->unpriced.find(id);
-        return fail(
-            ErrorCode::insufficient_data,
-            fmt::format("{} cannot be priced: {}", display_name(event),
-                        reason == now->unpriced.end() ? "no price was observed" : reason->second));
+        return cannot_be_priced(reason == now->unpriced.end() ? "no price was observed"
+                                                              : reason->second);
     }
     std::vector<SeriesForecast> forecasts;
+    std::string reason = "no horizon lies between now and the start";
     for (const SeriesForecast& forecast : found->second) {
-        const std::string reason = reason_against(event, 2, forecast.last.received_at, as_of);
-        if (!reason.empty())
-            return fail(ErrorCode::insufficient_data,
-                        fmt::format("{} cannot be priced: {}", display_name(event), reason));
-        forecasts.push_back(seen_at(forecast, as_of));
+        const std::string against = reason_against(event, 2, forecast.last.received_at, as_of);
+        SeriesForecast seen = seen_at(forecast, as_of);
+        if (!against.empty())
+            reason = against;
+        else if (!seen.horizons.empty())
+            forecasts.push_back(std::move(seen));
     }
+    if (forecasts.empty())
+        return cannot_be_priced(reason);
     return forecasts;
 }
 
 Result<std::vector<SeriesForecast>> StoredForecaster::forecast_open_events(Instant as_of) const {
     SEATSYNC_TRY(const auto now, moment(as_of));
     std::vector<SeriesForecast> open;
-    for (const auto& [id, forecasts] : now->forecasts)
-        for (const SeriesForecast& forecast : forecasts)
-            if (reason_against(forecast.event, 2, forecast.last.received_at, as_of).empty())
-                open.push_back(seen_at(forecast, as_of));
+    for (const auto& [id, forecasts] : now->forecasts) {
+        SEATSYNC_TRY(const domain::Event event, store_.event(id, as_of));
+        for (const SeriesForecast& forecast : forecasts) {
+            SeriesForecast seen = seen_at(forecast, as_of);
+            if (reason_against(event, 2, seen.last.received_at, as_of).empty() &&
+                !seen.horizons.empty())
+                open.push_back(std::move(seen));
+        }
+    }
     std::stable_sort(open.begin(), open.end(), [](const auto& a, const auto& b) {
         return std::tie(a.event.start, a.event.id) < std::tie(b.event.start, b.event.id);
     });

@@ -11,5 +11,6 @@ namespace seatsync::cli {
 void add_market_commands(CLI::App& program, Context& context);
 void add_forecast_commands(CLI::App& program, Context& context);
 void add_serve_command(CLI::App& program, Context& context);
+void add_demo_command(CLI::App& program, Context& context);
 
 }  // namespace seatsync::cli

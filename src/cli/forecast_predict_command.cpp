@@ -1,4 +1,5 @@
 #include "app/stored_forecaster.hpp"
+#include "cli/find_event.hpp"
 #include "cli/forecast_commands.hpp"
 
 #include <fmt/format.h>
@@ -44,12 +45,15 @@ Result<void> run_predict(const Context& context, const PredictCommand& command) 
         SEATSYNC_TRY(as_of, domain::parse_instant(command.as_of));
     }
     SEATSYNC_TRY(const Stores stores, context.open_stores());
-    SEATSYNC_TRY(const auto id, domain::parse_event_id(command.event));
+    SEATSYNC_TRY(const auto event, find_event(*stores.market, command.event, as_of));
     SEATSYNC_TRY(const auto forecaster, app::StoredForecaster::open(*stores.market, *stores.models,
                                                                     environment.make_predictor));
-    SEATSYNC_TRY(const auto forecasts, forecaster->forecast(id, as_of));
+    const auto forecasts = forecaster->forecast(event.id, as_of);
+    if (!forecasts)
+        return base::in_context(forecasts.error(),
+                                fmt::format("{} ({})", display_name(event), event.id.value()));
     boost::json::array list;
-    for (const auto& forecast : forecasts) {
+    for (const auto& forecast : *forecasts) {
         if (command.json)
             list.push_back(to_json(forecast));
         else
@@ -69,7 +73,9 @@ void add_forecast_predict(CLI::App& forecast, Context& context) {
         forecast, "predict", "The lowest price of an event in 1, 3 and 7 days and at the close",
         "  seatsync forecast predict mlb_stubhub_2021:104722879 --as-of 2021-06-10\n"
         "  seatsync forecast predict mlb_stubhub_2021:104722879 --as-of 2021-06-10 --json");
-    command->add_option("event", options->event, "Event id, as `market events` lists it")
+    command
+        ->add_option("event", options->event,
+                     "Event id, or a part of its name (`market events` lists them)")
         ->required();
     command
         ->add_option("--as-of", options->as_of,

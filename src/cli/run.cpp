@@ -37,6 +37,7 @@ void describe(CLI::App& program, Context& context) {
     add_market_commands(program, context);
     add_forecast_commands(program, context);
     add_serve_command(program, context);
+    add_demo_command(program, context);
 }
 
 int parse_failed(const CLI::App& program, const CLI::ParseError& error, Environment& environment) {
