@@ -2,6 +2,14 @@
 
 namespace seatsync::testing {
 
+namespace {
+
+Error too_few_prices(const domain::EventId& id) {
+    return fail(ErrorCode::insufficient_data, "event " + id.value() + ": fewer than two prices");
+}
+
+}  // namespace
+
 void FakePriceForecaster::answer(const domain::EventId& id,
                                  std::vector<app::SeriesForecast> forecasts) {
     answers_.insert_or_assign(id, std::move(forecasts));
@@ -15,12 +23,15 @@ Result<std::vector<app::SeriesForecast>> FakePriceForecaster::forecast(
     const domain::EventId& id, domain::Instant as_of) const {
     const auto found = answers_.find(id);
     if (found == answers_.end())
-        return fail(ErrorCode::insufficient_data,
-                    "event " + id.value() + ": fewer than two prices");
+        return too_few_prices(id);
     auto answer = found->second;
-    if (answer)
-        for (auto& series : *answer)
-            series.as_of = as_of;
+    if (!answer)
+        return answer;
+    std::erase_if(*answer, [&](const auto& series) { return series.last.received_at > as_of; });
+    for (auto& series : *answer)
+        series.as_of = as_of;
+    if (answer->empty())
+        return too_few_prices(id);
     return answer;
 }
 

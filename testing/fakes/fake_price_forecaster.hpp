@@ -6,8 +6,9 @@
 
 namespace seatsync::testing {
 
-/// Answers what it was told to answer, whatever the time, save that `as_of` becomes the one asked
-/// for. An event it was told nothing about is insufficient_data. Set up first, then use.
+/// Answers what it was told to answer, with the `as_of` asked for, from the time on at which the
+/// last quote of a series was received; insufficient_data before, and for an event it was told
+/// nothing about. Set up first, then use.
 class FakePriceForecaster final : public app::PriceForecaster {
   public:
     void answer(const domain::EventId& id, std::vector<app::SeriesForecast> forecasts);

@@ -111,6 +111,18 @@ TEST_F(ApiTest, ReadsAsOfHideWhatWasReceivedLater) {
     EXPECT_EQ(get("/api/v1/events/mlb:1?as_of=2021-05-01").status, 404U);
 }
 
+TEST_F(ApiTest, NothingIsKnownBeforeItIsReceived) {
+    price_dodgers();
+    const std::string early = "?as_of=2021-06-10T10:59:59Z";
+    const auto listed = parsed(get("/api/v1/events" + early)).at("events").at(0);
+    EXPECT_FALSE(listed.at("unpriced_reason").is_null());
+    EXPECT_EQ(get("/api/v1/events/mlb:1/forecast" + early).status, 422U);
+    for (const char* what : {"", "/quotes", "/forecast"})
+        EXPECT_NE(get("/api/v1/events/mlb:1" + std::string(what) + "?as_of=2021-05-01").status,
+                  200U)
+            << what;
+}
+
 TEST_F(ApiTest, BadParametersAre400AndNamed) {
     for (const auto& [target, name] : std::vector<std::pair<std::string, std::string>>{
              {"/api/v1/events?limit=0", "limit"},

@@ -302,8 +302,10 @@ TEST_F(PredictAdvancedTest, NothingReceivedLaterIsUsed) {
     auto body = ticket();
     body["as_of"] = "2021-05-31T00:00:00Z";
     EXPECT_EQ(ask(body).status, 422U);
-    body["as_of"] = "2021-06-02T00:00:00Z";
-    EXPECT_EQ(parsed(ask(body)).at("as_of"), "2021-06-02T00:00:00Z");
+    body["as_of"] = "2021-06-10T10:59:59Z";
+    EXPECT_EQ(ask(body).status, 422U);
+    body["as_of"] = "2021-06-10T11:00:00Z";
+    EXPECT_EQ(parsed(ask(body)).at("as_of"), "2021-06-10T11:00:00Z");
     body["as_of"] = "2021-06-11T00:00:00Z";
     EXPECT_EQ(ask(body).status, 400U);
 }
