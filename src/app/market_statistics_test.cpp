@@ -81,6 +81,17 @@ TEST_F(MarketStatisticsTest, SharesOutOneDayMoves) {
     EXPECT_DOUBLE_EQ(*set.unchanged_share, 2.0 / 4);
 }
 
+TEST_F(MarketStatisticsTest, KnowsNoOneDayMoveOutside18To30Hours) {
+    add("a:1", {{60, 1000}, {43, 1000}});
+    add("a:2", {{60, 1000}, {29, 1000}});
+    EXPECT_EQ(statistics()[0].one_day_moves, 0U);
+    EXPECT_EQ(statistics()[0].unchanged_share, std::nullopt);
+    add("a:3", {{60, 1000}, {42, 1000}});
+    add("a:4", {{60, 1000}, {30, 900}});
+    EXPECT_EQ(statistics()[0].one_day_moves, 2U);
+    EXPECT_EQ(statistics()[0].unchanged_share, 0.5);
+}
+
 TEST_F(MarketStatisticsTest, LeavesPricesFromTheStartOnOut) {
     add("a:1", {{2, 1000}, {0, 5}, {-3, 5}});
     const auto set = statistics()[0];

@@ -332,6 +332,19 @@ TEST_F(FolderSourceTest, TakesTheFirstPriceColumnOfTheHeaderEvenWhereItIsBlank) 
     EXPECT_EQ(batch_.quotes[1].get_in_cents, std::nullopt);
 }
 
+TEST_F(FolderSourceTest, TakesTextsAndTimesFromTheFirstColumnFilledInTheRow) {
+    write("events.csv",
+          "match_no,event_id,league,event_time_utc,kickoff_utc\n"
+          "3,103,mlb,2021-06-12T02:10:00Z,2021-06-12T05:00:00Z\n"
+          ",104,mlb,.,2021-06-12T05:00:00Z\n");
+    write("snapshots.csv", kQuoteHeader + "3,2021-06-08,1,\n104,2021-06-08,2,\n");
+    read();
+    ASSERT_EQ(batch_.events.size(), 2U);
+    EXPECT_EQ(batch_.events[0].start, at("2021-06-12T02:10:00Z"));
+    EXPECT_EQ(batch_.events[1].start, at("2021-06-12T05:00:00Z"));
+    EXPECT_EQ(report_.quotes, 2U);
+}
+
 TEST_F(FolderSourceTest, HandsRowsOfOneTimeOnInTheOrderOfTheFile) {
     write("events.csv", kEvents);
     write("snapshots.csv", kQuoteHeader + "1,2021-06-08,3,\n1,2021-06-08,4,\n");
