@@ -123,6 +123,30 @@ Result<std::array<ForecastsByRow, domain::kHorizons.size()>> answers_of(
     return answers;
 }
 
+using OutcomesByHorizon = std::array<std::vector<learning::Outcome>, domain::kHorizons.size()>;
+
+/// `last_value`: outcomes of the contestant of that name, taken when it comes by.
+ContestantResult judged(const std::string& name, const TestSet& set,
+                        const std::array<ForecastsByRow, domain::kHorizons.size()>& answers,
+                        OutcomesByHorizon& last_value) {
+    ContestantResult result{.name = name, .forecasts = {}, .metrics = {}};
+    for (const Horizon horizon : domain::kHorizons) {
+        const auto& forecasts = answers[index_of(horizon)];
+        for (const auto& [row, forecast] : forecasts) {
+            const features::SeriesHistory& series = set.history.series()[row.series];
+            result.forecasts.push_back(
+                {series.key, series.received_at[row.row], horizon, forecast});
+        }
+        const auto outcomes = outcomes_of(set, horizon, forecasts);
+        if (name == "last_value")
+            last_value[index_of(horizon)] = outcomes;
+        if (const auto metrics =
+                learning::measure(horizon, outcomes, last_value[index_of(horizon)]))
+            result.metrics.push_back(*metrics);
+    }
+    return result;
+}
+
 }  // namespace
 
 Result<std::vector<ContestantResult>> evaluate_forecasts(const ObservationBatch& train,
@@ -140,7 +164,7 @@ Result<std::vector<ContestantResult>> evaluate_forecasts(const ObservationBatch&
         compute_features(training, [](const RowRef& ref) { return ref.row > 0; });
     const TestSet set = test_set_of(train, test);
     std::vector<ContestantResult> results;
-    std::array<std::vector<learning::Outcome>, domain::kHorizons.size()> last_value;
+    OutcomesByHorizon last_value;
     for (const Contestant& contestant : contestants) {
         // Features take about as long as one predictor.
         const double share =
@@ -157,22 +181,7 @@ Result<std::vector<ContestantResult>> evaluate_forecasts(const ObservationBatch&
                                                                        contestant.name, step));
                                                   }}));
         SEATSYNC_TRY(const auto answers, answers_of(model, set));
-        ContestantResult result{.name = contestant.name, .forecasts = {}, .metrics = {}};
-        for (const Horizon horizon : domain::kHorizons) {
-            const auto& forecasts = answers[index_of(horizon)];
-            for (const auto& [row, forecast] : forecasts) {
-                const features::SeriesHistory& series = set.history.series()[row.series];
-                result.forecasts.push_back(
-                    {series.key, series.received_at[row.row], horizon, forecast});
-            }
-            const auto outcomes = outcomes_of(set, horizon, forecasts);
-            if (contestant.name == "last_value")
-                last_value[index_of(horizon)] = outcomes;
-            if (const auto metrics =
-                    learning::measure(horizon, outcomes, last_value[index_of(horizon)]))
-                result.metrics.push_back(*metrics);
-        }
-        results.push_back(std::move(result));
+        results.push_back(judged(contestant.name, set, answers, last_value));
     }
     return results;
 }

@@ -43,7 +43,8 @@ struct EvaluationOptions {
 /// Fits every contestant on `train` and forecasts every row of the series of `test` (but their
 /// first) at every horizon that lies before the event, reading at each row only what was received
 /// by then, of both sets. Events of `test` that are also in `train` are an error: the answer would
-/// be known. Errors: invalid_argument, insufficient_data, and those of the predictors.
+/// be known. Where "last_value" is a contestant, those from it on are told its pinball loss.
+/// Errors: invalid_argument, insufficient_data, and those of the predictors.
 [[nodiscard]] Result<std::vector<ContestantResult>> evaluate_forecasts(
     const domain::ObservationBatch& train, const domain::ObservationBatch& test,
     const std::vector<Contestant>& contestants, const EvaluationOptions& options);

@@ -3,14 +3,13 @@
 #include "base/bytes.hpp"
 #include "learning/bucket_predictors.hpp"
 #include "testing/feature_reader.hpp"
+#include "testing/generators/daily_season.hpp"
 #include "testing/generators/market_tape.hpp"
 #include "testing/observations.hpp"
 
-#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <cmath>
 #include <mutex>
 
 namespace seatsync::learning {
@@ -66,19 +65,8 @@ std::unique_ptr<Predictor> make_mean() {
     return std::make_unique<MeanPredictor>();
 }
 
-/// 100 games, one a day, each quoted daily over its last `days` days, falling by 2 % or so a day.
 domain::ObservationBatch season(int days) {
-    domain::ObservationBatch batch;
-    for (int game = 0; game < 100; ++game) {
-        const std::string id = fmt::format("s:{:03}", game);
-        batch.events.push_back(testing::an_event(id));
-        batch.events.back().start = on_day(game + 20.5);
-        for (int day = 0; day < days; ++day)
-            batch.quotes.push_back(testing::a_quote(
-                id, on_day(game + 20 - day),
-                std::llround(10000 * std::exp(0.02 * day + 0.1 * std::sin(7.0 * game + day)))));
-    }
-    return batch;
+    return testing::daily_season("s", 100, days);
 }
 
 features::FeatureTable table_of(const features::MarketHistory& history) {
