@@ -1,6 +1,7 @@
 #include "app/forecast_training.hpp"
 
 #include "app/model_metrics.hpp"
+#include "base/bytes.hpp"
 #include "learning/holdout.hpp"
 #include "learning/price_model.hpp"
 
@@ -14,8 +15,6 @@ namespace {
 
 using domain::Instant;
 using domain::ObservationBatch;
-
-constexpr std::uint32_t kPayloadFormat = 1;
 
 template <class Observation>
 std::vector<Observation> received_by(const std::vector<Observation>& all, Instant as_of) {
@@ -45,15 +44,6 @@ std::vector<FeatureImportance> named_importance(const std::vector<double>& share
     std::stable_sort(importance.begin(), importance.end(),
                      [](const auto& a, const auto& b) { return a.share > b.share; });
     return importance;
-}
-
-std::string hash_of(std::string_view bytes) {
-    std::uint64_t hash = 14695981039346656037ULL;  // FNV-1a: names content, guards nothing.
-    for (const char c : bytes) {
-        hash ^= static_cast<unsigned char>(c);
-        hash *= 1099511628211ULL;
-    }
-    return fmt::format("{:016x}", hash);
 }
 
 }  // namespace
@@ -99,7 +89,7 @@ Result<StoredModel> train_price_model(const ObservationBatch& observations,
     StoredModel stored;
     stored.name = kPriceModelName;
     stored.predictor = model.predictor_name();
-    stored.format_version = kPayloadFormat;
+    stored.format_version = learning::kPriceModelFormat;
     stored.features = features::feature_names();
     stored.window_from = first->received_at;
     stored.window_to = last_quoted(known);
@@ -109,7 +99,8 @@ Result<StoredModel> train_price_model(const ObservationBatch& observations,
     stored.metrics_json = metrics_to_json(summary);
     SEATSYNC_TRY(stored.payload, model.save());
     stored.created_at = request.now;
-    stored.id = ModelId(fmt::format("{}-{}", stored.predictor, hash_of(stored.payload)));
+    stored.id =
+        ModelId(fmt::format("{}-{:016x}", stored.predictor, base::checksum(stored.payload)));
     return stored;
 }
 

@@ -15,8 +15,6 @@ namespace {
 
 using domain::Horizon;
 
-constexpr std::uint64_t kFormat = 2;
-
 void save_calibration(base::ByteWriter& out, const Calibration& calibration) {
     for (const double level : calibration.levels)
         out.f64(level);
@@ -156,7 +154,7 @@ Result<std::string> PriceModel::save() const {
     }
     const std::string body = out.take();
     base::ByteWriter whole;
-    whole.u64(kFormat);
+    whole.u64(kPriceModelFormat);
     whole.u64(base::checksum(body));
     return whole.take() + body;
 }
@@ -164,9 +162,10 @@ Result<std::string> PriceModel::save() const {
 Result<PriceModel> PriceModel::load(const PredictorFactory& make, std::string_view bytes) {
     base::ByteReader in(bytes);
     SEATSYNC_TRY(const std::uint64_t format, in.u64());
-    if (format != kFormat)
+    if (format != kPriceModelFormat)
         return fail(ErrorCode::conflict,
-                    fmt::format("the model has format {}, this program reads {}", format, kFormat));
+                    fmt::format("the model has format {}, this program reads {}", format,
+                                kPriceModelFormat));
     SEATSYNC_TRY(const std::uint64_t checksum, in.u64());
     if (checksum != base::checksum(in.rest()))
         return fail(ErrorCode::corrupt_data, "the model's bytes are not those that were saved");

@@ -20,6 +20,9 @@ struct TrainOptions {
     std::function<void(std::string_view)> progress = {};
 };
 
+/// Of the bytes of PriceModel::save; others are refused.
+inline constexpr std::uint32_t kPriceModelFormat = 2;
+
 /// A price forecaster: one calibrated model per horizon over the feature catalogue.
 class PriceModel {
   public:

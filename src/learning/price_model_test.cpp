@@ -263,13 +263,13 @@ TEST(PriceModelTest, RefusesAModelOfOtherFeaturesOrFormat) {
     fewer.pop_back();
     more.push_back("moon");
     std::swap(swapped[0], swapped[1]);
-    EXPECT_TRUE(PriceModel::load(make_mean, bytes_with(2, names)).has_value());
-    EXPECT_EQ(code_of_loading(bytes_with(2, renamed)), ErrorCode::conflict);
-    EXPECT_EQ(code_of_loading(bytes_with(2, fewer)), ErrorCode::conflict);
-    EXPECT_EQ(code_of_loading(bytes_with(2, more)), ErrorCode::conflict);
-    EXPECT_EQ(code_of_loading(bytes_with(2, swapped)), ErrorCode::conflict);
+    EXPECT_TRUE(PriceModel::load(make_mean, bytes_with(kPriceModelFormat, names)).has_value());
+    EXPECT_EQ(code_of_loading(bytes_with(kPriceModelFormat, renamed)), ErrorCode::conflict);
+    EXPECT_EQ(code_of_loading(bytes_with(kPriceModelFormat, fewer)), ErrorCode::conflict);
+    EXPECT_EQ(code_of_loading(bytes_with(kPriceModelFormat, more)), ErrorCode::conflict);
+    EXPECT_EQ(code_of_loading(bytes_with(kPriceModelFormat, swapped)), ErrorCode::conflict);
     EXPECT_EQ(code_of_loading(bytes_with(1, names)), ErrorCode::conflict);
-    EXPECT_EQ(code_of_loading(bytes_with(3, names)), ErrorCode::conflict);
+    EXPECT_EQ(code_of_loading(bytes_with(kPriceModelFormat + 1, names)), ErrorCode::conflict);
 }
 
 }  // namespace

@@ -1,6 +1,5 @@
 #include "adapters/model_xgboost/xgboost_predictor.hpp"
 #include "app/forecast_evaluation.hpp"
-#include "app/forecast_training.hpp"
 #include "learning/bucket_predictors.hpp"
 #include "market/simulated_season.hpp"
 #include "testing/generators/market_tape.hpp"
@@ -16,6 +15,34 @@ namespace {
 
 using domain::Instant;
 
+struct TimeSplit {
+    domain::ObservationBatch earlier, later;
+};
+
+/// The third of the games that starts last against the others; standings go to the earlier.
+TimeSplit split_by_start(const domain::ObservationBatch& tape) {
+    std::map<domain::EventId, Instant> starts;
+    for (const domain::Event& event : tape.events)
+        starts[event.id] = event.start;
+    std::vector<Instant> ordered;
+    for (const auto& [id, start] : starts)
+        ordered.push_back(start);
+    std::sort(ordered.begin(), ordered.end());
+    const Instant cut = ordered.at(ordered.size() * 2 / 3);
+    TimeSplit split;
+    const auto part = [&](const domain::EventId& id) -> domain::ObservationBatch& {
+        return starts.at(id) >= cut ? split.later : split.earlier;
+    };
+    for (const domain::Event& event : tape.events)
+        part(event.id).events.push_back(event);
+    for (const domain::Quote& quote : tape.quotes)
+        part(quote.series.event).quotes.push_back(quote);
+    for (const domain::GameResult& result : tape.results)
+        part(result.event).results.push_back(result);
+    split.earlier.records = tape.records;
+    return split;
+}
+
 /// A season of 48 games whose last third is asked about, with everything that was forecast for it:
 /// made once, since each evaluation trains every predictor.
 struct Season {
@@ -30,7 +57,7 @@ const Season& the_season() {
         plan.league.teams = 4;
         plan.league.games_per_team = 24;
         plan.until = std::chrono::sys_days(plan.league.first_day) + std::chrono::days(120);
-        TimeSplit sets = split_by_start(market::simulate_season(plan).value().tape, 0.33);
+        TimeSplit sets = split_by_start(market::simulate_season(plan).value().tape);
         std::vector<Instant> times;
         for (const domain::Quote& quote : sets.later.quotes)
             times.push_back(quote.received_at);

@@ -83,7 +83,7 @@ learning::PriceModel price_model_of(const std::string& predictor) {
         body.u64(0);
     const std::string rest = body.take();
     base::ByteWriter head;
-    head.u64(2);
+    head.u64(learning::kPriceModelFormat);
     head.u64(base::checksum(rest));
     const auto make = [] { return make_predictor(); };
     return learning::PriceModel::load(make, head.take() + rest).value();
