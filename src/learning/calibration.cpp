@@ -96,7 +96,20 @@ Result<Calibration> calibrate(const CalibrationSample& sample) {
         calibration.levels[i] =
             std::clamp(level_for(sample, sorted, domain::kLevels[i]), kLevelMin, 1 - kLevelMin);
     calibration.shrink = best_shrink(sample);
+    for (const double outer : {domain::kLevels.front(), domain::kLevels.back()}) {
+        const double n = effective_rows(sample, at_share(sorted, outer), outer);
+        calibration.independent =
+            calibration.independent > 0 ? std::min(calibration.independent, n) : n;
+    }
     return calibration;
+}
+
+Calibration with_care(Calibration latest, const Calibration& earlier) {
+    if (latest.independent < kFewIndependent) {
+        latest.levels.front() = std::min(latest.levels.front(), earlier.levels.front());
+        latest.levels.back() = std::max(latest.levels.back(), earlier.levels.back());
+    }
+    return latest;
 }
 
 domain::Forecast forecast_of(const Distributions& predicted, std::size_t row,

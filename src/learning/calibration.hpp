@@ -17,6 +17,7 @@ struct Calibration {
     /// The point forecast is this share of the predictor's median log ratio; 0 says "unchanged".
     double shrink = 0;
     std::size_t sample = 0;  ///< Rows that it was measured on.
+    double independent = 0;  ///< Independent rows among them, at the outer level with fewer.
     friend bool operator==(const Calibration&, const Calibration&) = default;
 };
 
@@ -44,6 +45,14 @@ struct CalibrationSample {
 /// the effective n is Kish's design effect, Survey Sampling (1965), section 5.4.
 /// Errors: insufficient_data below 100 rows.
 [[nodiscard]] Result<Calibration> calibrate(const CalibrationSample& sample);
+
+/// Below so many independent rows one stretch of games says too little about the tails.
+inline constexpr double kFewIndependent = 60;
+
+/// `latest`, with its outer levels moved out to those of an earlier stretch of games where that was
+/// wilder, if `latest` rests on fewer than kFewIndependent rows: the change from one month to the
+/// next is then the larger part of what is not known.
+[[nodiscard]] Calibration with_care(Calibration latest, const Calibration& earlier);
 
 /// The calibrated forecast of a row whose newest price is `last_price` (> 0).
 [[nodiscard]] domain::Forecast forecast_of(const Distributions& predicted, std::size_t row,

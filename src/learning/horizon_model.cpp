@@ -18,31 +18,35 @@ Samples subset(const Samples& samples, std::span<const Part> parts, Wanted wante
     return some;
 }
 
+/// How a fitted predictor must be read, judged on games that it was not fitted on.
+Result<Calibration> judged(const Predictor& predictor, const Samples& later, std::uint64_t seed) {
+    SEATSYNC_TRY(const Distributions predicted, predictor.predict(later.x));
+    CalibrationSample sample;
+    sample.add(predicted, later.log_ratio, later.event, seed);
+    SEATSYNC_TRY(Calibration calibration, calibrate(sample));
+    if (!predictor.expects_moves())
+        calibration.shrink = 0;
+    return calibration;
+}
+
 }  // namespace
 
 Result<HorizonModel> train_horizon(const PredictorFactory& make, const Samples& samples,
                                    std::span<const Part> parts, const FitOptions& options) {
     const auto is = [](Part wanted) { return [wanted](Part part) { return part == wanted; }; };
+    const Samples middle = subset(samples, parts, is(Part::tune));
+    const Samples latest = subset(samples, parts, is(Part::calibrate));
+    const auto first = make();
+    SEATSYNC_CHECK(first->fit(subset(samples, parts, is(Part::fit)), middle, options));
     FitOptions known = options;
-    {
-        const auto first = make();
-        SEATSYNC_CHECK(first->fit(subset(samples, parts, is(Part::fit)),
-                                  subset(samples, parts, is(Part::tune)), options));
-        known.rounds = first->rounds();
-    }
+    known.rounds = first->rounds();
+    const auto second = make();
+    const auto before_latest = [](Part part) { return part != Part::calibrate; };
+    SEATSYNC_CHECK(second->fit(subset(samples, parts, before_latest), Samples{}, known));
+    SEATSYNC_TRY(const Calibration on_middle, judged(*first, middle, options.seed));
+    SEATSYNC_TRY(const Calibration on_latest, judged(*second, latest, options.seed));
     HorizonModel model;
-    {
-        const auto second = make();
-        const auto before_last = [](Part part) { return part != Part::calibrate; };
-        SEATSYNC_CHECK(second->fit(subset(samples, parts, before_last), Samples{}, known));
-        const Samples latest = subset(samples, parts, is(Part::calibrate));
-        SEATSYNC_TRY(const Distributions predicted, second->predict(latest.x));
-        CalibrationSample judged;
-        judged.add(predicted, latest.log_ratio, latest.event, options.seed);
-        SEATSYNC_TRY(model.calibration, calibrate(judged));
-        if (!second->expects_moves())
-            model.calibration.shrink = 0;
-    }
+    model.calibration = with_care(on_latest, on_middle);
     model.predictor = make();
     SEATSYNC_CHECK(model.predictor->fit(samples, Samples{}, known));
     model.training_rows = samples.size();
