@@ -74,9 +74,8 @@ Result<void> add_horizons(const learning::PriceModel& model, const MarketHistory
     std::vector<std::size_t> rows;
     for (std::size_t i = 0; i < table.rows.size(); ++i) {
         const SeriesHistory& series = history.series()[table.rows[i].series];
-        const double days_left =
-            domain::days_between(series.received_at.back(), forecasts[i].event.start);
-        if (!learning::lies_before_event(horizon, days_left))
+        const domain::Event& event = forecasts[i].event;
+        if (target_of(horizon, series.received_at.back(), event) > event.start)
             continue;
         x.add(table.row(i));
         prices.push_back(static_cast<double>(series.cents.back()) / 100.0);

@@ -1,7 +1,8 @@
 #include "cli/context.hpp"
 
+#include "http/json_text.hpp"
+
 #include <CLI/CLI.hpp>
-#include <boost/json/serialize.hpp>
 
 #include <ostream>
 
@@ -41,7 +42,7 @@ Result<domain::Instant> Context::as_of(const std::string& option) const {
 }
 
 void Context::print_json(const boost::json::value& value) const {
-    environment_.out << boost::json::serialize(value) << '\n';
+    environment_.out << http::json_text(value) << '\n';
 }
 
 CLI::App* add_command(CLI::App& parent, const std::string& name, const std::string& description,

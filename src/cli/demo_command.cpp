@@ -87,7 +87,7 @@ Result<app::ModelSummary> train(const Context& context, const DemoCommand& comma
                                         {.as_of = as_of,
                                          .seed = command.seed,
                                          .threads = command.threads,
-                                         .revision = SEATSYNC_REVISION,
+                                         .revision = environment.revision,
                                          .now = environment.clock.now(),
                                          .progress = [&](double done, std::string_view step) {
                                              progress.begin_step(done, step);

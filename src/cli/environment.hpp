@@ -38,6 +38,8 @@ struct Environment {
     /// Opens the database, and makes it (with its folder) when it is not there.
     std::function<Result<Stores>(const std::filesystem::path& database)> open_stores = {};
 
+    std::string revision = "unknown";  ///< Of the code; stored with every model.
+
     /// The predictor that forecasts are made with.
     learning::PredictorFactory make_predictor = {};
 };

@@ -37,7 +37,7 @@ Result<void> run_train(const Context& context, const TrainCommand& command) {
     app::TrainingRequest request{.as_of = domain::Instant::max(),
                                  .seed = command.seed,
                                  .threads = command.threads,
-                                 .revision = SEATSYNC_REVISION,
+                                 .revision = environment.revision,
                                  .now = environment.clock.now(),
                                  .progress = {}};
     if (!command.as_of.empty()) {

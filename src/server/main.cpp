@@ -61,6 +61,7 @@ int main(int argc, char** argv) {
                                  .out_columns = columns_of_terminal(),
                                  .variable = environment_variable,
                                  .open_stores = open_stores,
+                                 .revision = SEATSYNC_REVISION,
                                  .make_predictor = make_predictor};
     return cli::run(arguments, environment);
 }

@@ -1,6 +1,9 @@
+#include "features/catalogue.hpp"
 #include "http/json_text.hpp"
 #include "http/routes/routes.hpp"
 #include "http/shapes.hpp"
+
+#include <set>
 
 namespace seatsync::http::routes {
 
@@ -16,6 +19,13 @@ json::object market_store_status(const ApiContext& context) {
     return status;
 }
 
+json::array feature_categories() {
+    std::set<std::string_view> names;
+    for (const features::Feature& feature : features::catalogue())
+        names.insert(name_of(feature.category));
+    return json::array(names.begin(), names.end());
+}
+
 /// Lists what exists: one predictor, no ensemble of several, no trading strategy.
 Result<Response> answer(const ApiContext& context) {
     const auto model = context.forecaster.model();
@@ -29,7 +39,7 @@ Result<Response> answer(const ApiContext& context) {
         {"model", model_json(model)},
         {"data_pipeline_components", json::object{{"market_store", market_store_status(context)}}},
         {"trading_strategies", json::array{}},
-        {"feature_categories", json::array{}},
+        {"feature_categories", feature_categories()},
         {"timestamp", domain::format_utc(context.clock.now())},
     }));
 }
