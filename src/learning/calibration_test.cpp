@@ -188,5 +188,30 @@ TEST(ForecastOfTest, ThePointIsTheShrunkenMedian) {
     }
 }
 
+Calibration with_levels(double low, double high, double independent) {
+    return {.levels = {low, 0.25, 0.5, 0.75, high},
+            .shrink = 0,
+            .sample = 1000,
+            .independent = independent};
+}
+
+TEST(WithCareTest, FewGamesTakeTheWilderOfTwoStretches) {
+    const auto careful = with_care(with_levels(0.04, 0.96, 20), with_levels(0.01, 0.90, 20));
+    EXPECT_THAT(careful.levels, ElementsAre(0.01, 0.25, 0.5, 0.75, 0.96));
+}
+
+TEST(WithCareTest, ManyGamesSpeakForThemselves) {
+    const auto latest = with_levels(0.04, 0.96, 500);
+    EXPECT_EQ(with_care(latest, with_levels(0.01, 0.99, 20)), latest);
+}
+
+/// Ten events whose rows agree are ten rows, whatever their number.
+TEST(CalibrationTest, CountsIndependentRows) {
+    const auto together = [](std::size_t i) { return static_cast<double>(i / 100) / 10; };
+    const auto apart = [](std::size_t i) { return static_cast<double>(i % 100) / 100; };
+    EXPECT_LT(calibrate(sample_of(1000, 100, together))->independent, 15.0);
+    EXPECT_GT(calibrate(sample_of(1000, 1, apart))->independent, 500.0);
+}
+
 }  // namespace
 }  // namespace seatsync::learning
