@@ -231,9 +231,9 @@ TEST_F(MarketCommandsTest, TellsWhatEachSetHolds) {
     EXPECT_EQ(set.at("events"), 3);
     EXPECT_EQ(set.at("series"), 1);
     EXPECT_EQ(set.at("snapshots"), 100);
-    EXPECT_EQ(set.at("gap_median_h"), 1.0);
-    EXPECT_EQ(set.at("median_cents"), 7000.0);
-    EXPECT_EQ(set.at("unchanged_share"), 0.0);
+    EXPECT_EQ(set.at("gap_median_h").to_number<double>(), 1.0);
+    EXPECT_EQ(set.at("median_cents").to_number<double>(), 7000.0);
+    EXPECT_EQ(set.at("unchanged_share").to_number<double>(), 0.0);
     ASSERT_EQ(run({"market", "stats"}), 0) << err_;
     EXPECT_THAT(out_, HasSubstr("3 events, 1 series, 100 snapshots"));
     EXPECT_THAT(out_, HasSubstr("median 70.00"));
