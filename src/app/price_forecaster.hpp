@@ -55,7 +55,7 @@ class PriceForecaster {
 
     /// One forecast per series of the event that can be priced. Errors: not_found: no such event;
     /// insufficient_data: no series can be priced (the detail says why: fewer than two prices, the
-    /// event has started, no model is trained).
+    /// event has started, no model is trained, or the model has seen later prices than as_of).
     [[nodiscard]] virtual Result<std::vector<SeriesForecast>> forecast(
         const domain::EventId& id, domain::Instant as_of) const = 0;
 

@@ -184,6 +184,12 @@ Result<std::shared_ptr<const StoredForecaster::Moment>> StoredForecaster::moment
         return fail(ErrorCode::insufficient_data,
                     "the store holds no prices: run `seatsync market import`");
     const Instant known_until = std::min(as_of, *last_received);
+    if (known_until < summary_->window_to)
+        return fail(
+            ErrorCode::insufficient_data,
+            fmt::format("the model has seen prices until {}: as of {} it would look ahead; "
+                        "`seatsync forecast train --as-of` makes one that does not",
+                        domain::format_utc(summary_->window_to), domain::format_utc(known_until)));
     const std::scoped_lock lock(mutex_);
     if (newest_ && newest_->known_until == known_until)
         return newest_;

@@ -174,6 +174,13 @@ TEST_F(StoredForecasterTest, RefusesAPriceThatIsTooOld) {
     EXPECT_EQ(refusal(kGame, on_day(134.5)), ErrorCode::insufficient_data);
 }
 
+/// Law 1: what was learned later must not speak of an earlier day.
+TEST_F(StoredForecasterTest, RefusesToLookAhead) {
+    EXPECT_EQ(refusal(kGame, on_day(115.75)), ErrorCode::insufficient_data);
+    EXPECT_TRUE(open()->forecast(kGame, on_day(116)).has_value());
+    EXPECT_FALSE(open()->forecast_open_events(on_day(115.75)).has_value());
+}
+
 TEST_F(StoredForecasterTest, WithoutAModelNothingIsPriced) {
     const testing::FakeModelStore none;
     const auto forecaster = StoredForecaster::open(store_, none, xgboost()).value();
