@@ -7,6 +7,7 @@
 #include "cli/forecast_commands.hpp"
 #include "cli/progress.hpp"
 #include "cli/serve.hpp"
+#include "http/shapes.hpp"
 #include "market/simulated_season.hpp"
 
 #include <fmt/format.h>
@@ -123,7 +124,7 @@ json::object to_json(const DemoResult& result) {
             {"as_of", domain::format_utc(result.as_of)},
             {"open_series", result.prices.size()},
             {"prices", std::move(prices)},
-            {"model", cli::to_json(result.model)}};
+            {"model", http::model_json(result.model)}};
 }
 
 void print_price(std::ostream& out, const app::SeriesForecast& forecast) {

@@ -18,8 +18,6 @@ void add_forecast_predict(CLI::App& forecast, Context& context);
 /// Cores of this machine, at least 1: the default of --threads.
 [[nodiscard]] std::size_t default_threads();
 
-[[nodiscard]] boost::json::object to_json(const app::HorizonMetrics& metrics);
-[[nodiscard]] boost::json::object to_json(const app::ModelSummary& summary);
 [[nodiscard]] boost::json::object to_json(const app::SeriesForecast& forecast);
 
 /// A table of measured figures, a line per horizon; empty when nothing was measured.

@@ -3,6 +3,7 @@
 #include "cli/forecast_commands.hpp"
 #include "cli/prediction_file.hpp"
 #include "cli/progress.hpp"
+#include "http/shapes.hpp"
 #include "learning/bucket_predictors.hpp"
 
 #include <fmt/format.h>
@@ -43,7 +44,7 @@ json::object to_json(const std::vector<app::ContestantResult>& results) {
     for (const auto& result : results) {
         json::array metrics;
         for (const auto& horizon : result.metrics)
-            metrics.push_back(cli::to_json(horizon));
+            metrics.push_back(http::metrics_json(horizon));
         predictors.push_back({{"predictor", result.name},
                               {"forecasts", result.forecasts.size()},
                               {"metrics", std::move(metrics)}});

@@ -1,6 +1,7 @@
 #include "app/stored_forecaster.hpp"
 #include "cli/find_event.hpp"
 #include "cli/forecast_commands.hpp"
+#include "http/shapes.hpp"
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
@@ -61,7 +62,7 @@ Result<void> run_predict(const Context& context, const PredictCommand& command) 
     }
     if (command.json)
         context.print_json(
-            {{"forecasts", std::move(list)}, {"model", to_json(*forecaster->model())}});
+            {{"forecasts", std::move(list)}, {"model", http::model_json(forecaster->model())}});
     return {};
 }
 

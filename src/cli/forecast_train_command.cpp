@@ -3,6 +3,7 @@
 #include "cli/folder_data.hpp"
 #include "cli/forecast_commands.hpp"
 #include "cli/progress.hpp"
+#include "http/shapes.hpp"
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
@@ -53,7 +54,7 @@ Result<void> run_train(const Context& context, const TrainCommand& command) {
     SEATSYNC_CHECK(stores.models->put(stored));
     SEATSYNC_TRY(const auto summary, app::summary_of(stored));
     if (command.json) {
-        context.print_json(to_json(summary));
+        context.print_json(http::model_json(summary));
         return {};
     }
     environment.out << fmt::format(

@@ -8,20 +8,6 @@ namespace {
 
 namespace json = boost::json;
 
-json::object metrics_json(const app::HorizonMetrics& metrics) {
-    return {{"horizon", domain::name_of(metrics.horizon)},
-            {"tasks", metrics.tasks},
-            {"events", metrics.events},
-            {"mean_absolute_error", metrics.mean_absolute_error},
-            {"mean_absolute_log_error", metrics.mean_absolute_log_error},
-            {"coverage90", metrics.coverage90},
-            {"width90", metrics.width90},
-            {"relative_pinball", metrics.relative_pinball},
-            {"last_mean_absolute_error", metrics.last_mean_absolute_error},
-            {"last_mean_absolute_log_error", metrics.last_mean_absolute_log_error},
-            {"last_relative_pinball", metrics.last_relative_pinball}};
-}
-
 std::string start_local(const domain::Event& event) {
     if (event.start_tbd)
         return domain::format_date(domain::to_local(event.start, event.venue.zone).date);
@@ -78,6 +64,20 @@ json::array forecast_json(const std::vector<app::HorizonForecast>& horizons) {
     for (const auto& horizon : horizons)
         array.push_back(horizon_json(horizon));
     return array;
+}
+
+json::object metrics_json(const app::HorizonMetrics& metrics) {
+    return {{"horizon", domain::name_of(metrics.horizon)},
+            {"tasks", metrics.tasks},
+            {"events", metrics.events},
+            {"mean_absolute_error", metrics.mean_absolute_error},
+            {"mean_absolute_log_error", metrics.mean_absolute_log_error},
+            {"coverage90", metrics.coverage90},
+            {"width90", metrics.width90},
+            {"relative_pinball", metrics.relative_pinball},
+            {"last_mean_absolute_error", metrics.last_mean_absolute_error},
+            {"last_mean_absolute_log_error", metrics.last_mean_absolute_log_error},
+            {"last_relative_pinball", metrics.last_relative_pinball}};
 }
 
 json::value model_json(const std::optional<app::ModelSummary>& model) {

@@ -28,6 +28,9 @@ namespace seatsync::http {
 [[nodiscard]] boost::json::object horizon_json(const app::HorizonForecast& horizon);
 [[nodiscard]] boost::json::array forecast_json(const std::vector<app::HorizonForecast>& horizons);
 
+/// horizon, tasks, events and the measured figures of learning::HorizonMetrics.
+[[nodiscard]] boost::json::object metrics_json(const app::HorizonMetrics& metrics);
+
 /// id, predictor, as_of, window_from, window_to, seed, revision, training_rows, metrics[],
 /// importance[]; null when no model is trained.
 [[nodiscard]] boost::json::value model_json(const std::optional<app::ModelSummary>& model);
