@@ -2,7 +2,6 @@
 set(Boost_USE_STATIC_LIBS ON)
 find_package(Threads REQUIRED)
 find_package(Boost 1.81 REQUIRED COMPONENTS json url)
-find_package(OpenSSL REQUIRED)
 find_package(fmt REQUIRED)
 find_package(spdlog REQUIRED)
 find_package(tomlplusplus REQUIRED)
@@ -10,6 +9,9 @@ find_package(date REQUIRED)
 find_package(SQLite3 REQUIRED)
 find_package(ZLIB REQUIRED)
 find_package(CLI11 REQUIRED)
+find_package(simdjson REQUIRED)
+find_package(CURL REQUIRED)
+find_package(PostgreSQL REQUIRED)
 
 # Debian's xgboost-config.cmake wants the xgboost program too; the library alone is enough.
 find_path(XGBOOST_INCLUDE_DIR xgboost/c_api.h REQUIRED)

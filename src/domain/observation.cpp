@@ -4,8 +4,6 @@
 
 #include <cmath>
 
-#include <cmath>
-
 namespace seatsync::domain {
 
 namespace {
@@ -79,6 +77,12 @@ Result<void> validate(const GameResult& result) {
     if (result.received_at < result.event_at)
         return bad_result("received before it happened");
     return {};
+}
+
+std::size_t ObservationBatch::size() const {
+    return events.size() + quotes.size() + records.size() + results.size() + readings.size() +
+           mentions.size() + availabilities.size() + nearby_events.size() + own_listings.size() +
+           own_sales.size() + links.size() + quarantined.size();
 }
 
 Result<Quote> checked(Quote quote) {

@@ -1,7 +1,9 @@
 #pragma once
 
-#include "domain/event.hpp"
-#include "domain/price.hpp"
+#include "domain/context.hpp"
+#include "domain/ingestion.hpp"
+#include "domain/inventory.hpp"
+#include "domain/series_key.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -9,17 +11,6 @@
 #include <vector>
 
 namespace seatsync::domain {
-
-/// What a path of quotes is about. Quotes of two keys are never compared without saying so.
-struct SeriesKey {
-    EventId event;
-    std::string market;  ///< "stubhub"; never empty.
-    std::string zone;    ///< Empty: the whole venue.
-    PriceKind kind = PriceKind::advertised;
-    Currency currency = Currency::usd();
-    friend auto operator<=>(const SeriesKey&, const SeriesKey&) = default;
-    friend bool operator==(const SeriesKey&, const SeriesKey&) = default;
-};
 
 /// A market summary of an event (or zone) at a time. Prices are per ticket, of the series' kind and
 /// currency, in cents; what the source did not tell is nothing, never 0.
@@ -80,10 +71,16 @@ struct ObservationBatch {
     std::vector<Quote> quotes = {};
     std::vector<TeamRecord> records = {};
     std::vector<GameResult> results = {};
+    std::vector<Reading> readings = {};
+    std::vector<Mention> mentions = {};
+    std::vector<Availability> availabilities = {};
+    std::vector<NearbyEvent> nearby_events = {};
+    std::vector<OwnListing> own_listings = {};
+    std::vector<OwnSale> own_sales = {};
+    std::vector<EventLink> links = {};
+    std::vector<Quarantined> quarantined = {};
 
-    [[nodiscard]] std::size_t size() const {
-        return events.size() + quotes.size() + records.size() + results.size();
-    }
+    [[nodiscard]] std::size_t size() const;
     [[nodiscard]] bool empty() const { return size() == 0; }
 };
 
