@@ -23,3 +23,8 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND SEATSYNC_SANITIZE)
   # GCC 12 reports uninitialised reads inside its own optional and variant under the sanitizers.
   target_compile_options(seatsync_warnings INTERFACE -Wno-maybe-uninitialized)
 endif()
+
+# Tests are compiled more often than they are run: less optimisation, and preprocessing that leaves
+# a precompiled header in place so that ccache can tell two sources apart.
+set(SEATSYNC_TEST_OPTIONS "$<$<CONFIG:Release>:-O1>"
+  "$<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess;-Winvalid-pch>")

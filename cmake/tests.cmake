@@ -7,6 +7,8 @@ foreach(room IN LISTS rooms)
   add_executable(${target} ${sources})
   target_link_libraries(${target} PRIVATE seatsync::${room} seatsync::testing seatsync_warnings
     rapidcheck GTest::gmock GTest::gtest_main)
+  target_compile_options(${target} PRIVATE ${SEATSYNC_TEST_OPTIONS})
+  target_precompile_headers(${target} REUSE_FROM seatsync_test_headers)
   target_compile_definitions(${target} PRIVATE SEATSYNC_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
   gtest_discover_tests(${target} TEST_PREFIX "${room}." PROPERTIES LABELS unit DISCOVERY_TIMEOUT 60)
   add_dependencies(unit_tests ${target})
