@@ -35,7 +35,26 @@ Result<RateLimit> parse_rate_limit(std::string_view text) {
     return RateLimit{*requests, std::chrono::seconds(*length * kSeconds[unit])};
 }
 
+Result<void> validate_all(const Item& item) {
+    for (const Observation& observation : item.observations)
+        SEATSYNC_CHECK(validate(observation));
+    if (item.observations.empty() && item.passed_over.empty())
+        return fail(ErrorCode::corrupt_data, "it says nothing that is of use");
+    return {};
+}
+
 }  // namespace
+
+Result<void> validate(const Observation& observation) {
+    return std::visit(
+        [](const auto& value) -> Result<void> {
+            if constexpr (std::is_same_v<decltype(value), const Sighting&>)
+                return domain::validate(value.event);
+            else
+                return domain::validate(value);
+        },
+        observation);
+}
 
 std::vector<Item> read_items(
     const std::optional<JsonArray>& list, std::string_view key_path,
@@ -48,7 +67,10 @@ std::vector<Item> read_items(
         if (!key_path.empty())
             if (const auto key = text_at(element, key_path); key && *key)
                 item.key = **key;
-        if (const auto done = read(element, item); !done) {
+        auto done = read(element, item);
+        if (done)
+            done = validate_all(item);
+        if (!done) {
             item.observations.clear();
             item.problem = done.error().detail;
             item.content = json_text_of(element, kContentBytesMax);
@@ -84,6 +106,13 @@ Result<std::vector<RateLimit>> parse_rate_limits(std::string_view text) {
         text = comma == text.npos ? std::string_view{} : text.substr(comma + 1);
     }
     return limits;
+}
+
+std::optional<Instant> next_start_of(const Watch& watch, std::string_view league, Instant from) {
+    for (const domain::Event& game : watch.games)
+        if (game.league == league && game.start >= from)
+            return game.start;
+    return std::nullopt;
 }
 
 std::string Task::parameter(const std::string& name) const {

@@ -49,7 +49,11 @@ struct Answer {
         {};  ///< The cursor of the next page, for SourceApi::request; empty: the end.
 };
 
-/// Reads each element of a list. What `read` fails on becomes an item with a problem.
+/// As domain::validate says of each kind; of a sighting its event counts.
+[[nodiscard]] Result<void> validate(const Observation& observation);
+
+/// Reads each element of a list. An element becomes an item with a problem when `read` fails on it,
+/// when an observation is not valid, and when it neither says anything nor is passed over.
 /// `key_path`: where an element holds its id; without one its place is its key.
 [[nodiscard]] std::vector<Item> read_items(
     const std::optional<JsonArray>& list, std::string_view key_path,
@@ -91,6 +95,10 @@ struct Watch {
     std::vector<domain::Event> games;     ///< Open, by start.
     std::map<std::string, Place> venues;  ///< By name of the venue.
 };
+
+/// The start of the first game of the league at `from` or after it.
+[[nodiscard]] std::optional<Instant> next_start_of(const Watch& watch, std::string_view league,
+                                                   Instant from);
 
 /// One thing that is asked for again and again, over as many pages as it takes.
 struct Task {
