@@ -22,23 +22,23 @@ enum class LinkState {
 /// A source's name of an event, and the event that it means. Key: (source_event, received_at); the
 /// version with the latest received_at counts.
 struct EventLink {
-    EventId source_event;   ///< "seatgeek:4385671"
-    EventId event;          ///< The event as SeatSync names it; of a queued link the best guess.
+    EventId source_event = {};  ///< "seatgeek:4385671"
+    EventId event = {};     ///< The event as SeatSync names it; of a queued link the best guess.
     double confidence = 0;  ///< In [0, 1].
     LinkState state = LinkState::queued;
-    std::string reason;   ///< What spoke for it, for a person.
-    Instant received_at;  ///< When it was decided.
+    std::string reason = {};   ///< What spoke for it, for a person.
+    Instant received_at = {};  ///< When it was decided.
     friend bool operator==(const EventLink&, const EventLink&) = default;
 };
 
 /// Something received that is kept aside because it cannot be believed or used.
 /// Key: (source, item, received_at).
 struct Quarantined {
-    std::string source;
-    std::string item;     ///< The source's own id of it.
-    std::string reason;   ///< Which check, and what it saw.
-    std::string content;  ///< What was received, as JSON text of at most 16 KiB.
-    Instant received_at;
+    std::string source = {};
+    std::string item = {};     ///< The source's own id of it.
+    std::string reason = {};   ///< Which check, and what it saw.
+    std::string content = {};  ///< What was received, as JSON text of at most 16 KiB.
+    Instant received_at = {};
     friend bool operator==(const Quarantined&, const Quarantined&) = default;
 };
 

@@ -9,9 +9,9 @@ namespace seatsync::domain {
 
 /// What a path of quotes is about. Quotes of two keys are never compared without saying so.
 struct SeriesKey {
-    EventId event;
-    std::string market;  ///< "stubhub"; never empty.
-    std::string zone;    ///< Empty: the whole venue.
+    EventId event = {};
+    std::string market = {};  ///< "stubhub"; never empty.
+    std::string zone = {};    ///< Empty: the whole venue.
     PriceKind kind = PriceKind::advertised;
     Currency currency = Currency::usd();
     friend auto operator<=>(const SeriesKey&, const SeriesKey&) = default;

@@ -11,8 +11,8 @@
 namespace seatsync::feed {
 
 struct HttpField {
-    std::string name;
-    std::string value;
+    std::string name = {};
+    std::string value = {};
     bool secret = false;  ///< Never shown.
     friend bool operator==(const HttpField&, const HttpField&) = default;
 };
@@ -21,7 +21,8 @@ struct HttpRequest {
     enum class Method { get, post };
 
     Method method = Method::get;
-    std::string url;  ///< "https://api.seatgeek.com/2/events": without query and without secrets.
+    /// "https://api.seatgeek.com/2/events": without query and without secrets.
+    std::string url = {};
     std::vector<HttpField> query = {};  ///< Not yet percent-encoded.
     std::vector<HttpField> headers = {};
     std::string body = {};  ///< Of a post; may hold secrets.

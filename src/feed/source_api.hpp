@@ -20,9 +20,10 @@ using domain::Instant;
 /// An event as a source shows it. Its id is "<source>:<the source's id>", its teams are written as
 /// the source writes them; which game that is, is found out later.
 struct Sighting {
-    domain::Event event;  ///< The zone of the venue is UTC when the source does not tell it.
-    std::optional<std::chrono::year_month_day> local_date;  ///< At the venue, where it is told.
-    std::optional<int> game_number;                         ///< Of a doubleheader, 1 or 2.
+    domain::Event event = {};  ///< The zone of the venue is UTC when the source does not tell it.
+    /// At the venue, where it is told.
+    std::optional<std::chrono::year_month_day> local_date = {};
+    std::optional<int> game_number = {};  ///< Of a doubleheader, 1 or 2.
     friend bool operator==(const Sighting&, const Sighting&) = default;
 };
 
@@ -34,7 +35,7 @@ using Observation =
 /// One thing that an answer lists. It either says something, or cannot be used, or is of no
 /// interest; nothing is left out without saying why.
 struct Item {
-    std::string key;  ///< The provider's id of it, or its place in the list ("#3").
+    std::string key = {};  ///< The provider's id of it, or its place in the list ("#3").
     std::vector<Observation> observations = {};
     std::string problem = {};      ///< Which field is wrong and how.
     std::string passed_over = {};  ///< Why it is of no interest: "a parking pass".
@@ -45,8 +46,8 @@ struct Item {
 /// What one page of an answer holds.
 struct Answer {
     std::vector<Item> items = {};
-    std::string next =
-        {};  ///< The cursor of the next page, for SourceApi::request; empty: the end.
+    /// The cursor of the next page, for SourceApi::request; empty: the end.
+    std::string next = {};
 };
 
 /// As domain::validate says of each kind; of a sighting its event counts.
@@ -73,12 +74,12 @@ struct RateLimit {
 [[nodiscard]] Result<std::vector<RateLimit>> parse_rate_limits(std::string_view text);
 
 struct SourceInfo {
-    std::string name;   ///< "seatgeek": the namespace of its event ids too.
-    std::string title;  ///< "SeatGeek Platform API v2"
+    std::string name = {};   ///< "seatgeek": the namespace of its event ids too.
+    std::string title = {};  ///< "SeatGeek Platform API v2"
     SourceKind kind = SourceKind::marketplace;
-    std::string terms;  ///< What its terms forbid or demand; empty when nothing is known.
-    std::vector<RateLimit> limits;     ///< None: unlimited.
-    std::vector<std::string> missing;  ///< Settings without which it is unconfigured.
+    std::string terms = {};  ///< What its terms forbid or demand; empty when nothing is known.
+    std::vector<RateLimit> limits = {};     ///< None: unlimited.
+    std::vector<std::string> missing = {};  ///< Settings without which it is unconfigured.
     std::chrono::milliseconds timeout{10'000};
 };
 
@@ -91,9 +92,9 @@ struct Place {
 
 /// What is followed: the open games, and what is known of them.
 struct Watch {
-    std::vector<std::string> leagues;     ///< "mlb"; sorted.
-    std::vector<domain::Event> games;     ///< Open, by start.
-    std::map<std::string, Place> venues;  ///< By name of the venue.
+    std::vector<std::string> leagues = {};     ///< "mlb"; sorted.
+    std::vector<domain::Event> games = {};     ///< Open, by start.
+    std::map<std::string, Place> venues = {};  ///< By name of the venue.
 };
 
 /// The start of the first game of the league at `from` or after it.
@@ -102,8 +103,8 @@ struct Watch {
 
 /// One thing that is asked for again and again, over as many pages as it takes.
 struct Task {
-    std::string key;       ///< Unique within the source: "events/mlb".
-    std::string endpoint;  ///< Which of the source's questions it is.
+    std::string key = {};       ///< Unique within the source: "events/mlb".
+    std::string endpoint = {};  ///< Which of the source's questions it is.
     std::map<std::string, std::string> parameters = {};  ///< What request and parse need to know.
     std::chrono::seconds period{3600};       ///< Between two askings, far from the games.
     std::chrono::seconds period_min{3600};   ///< The same when the next game is near.
@@ -116,7 +117,7 @@ struct Task {
 
 /// A bearer token, and how long it lives.
 struct Token {
-    std::string value;
+    std::string value = {};
     std::chrono::seconds lifetime{};
 };
 

@@ -1,5 +1,6 @@
 #include "feed/source_api.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 namespace seatsync::feed {
@@ -80,6 +81,62 @@ TEST(NextStartTest, IsOfTheLeagueAndNotBeforeTheTime) {
     EXPECT_EQ(next_start_of(watch, "mlb", kNow), kNow + 2h);
     EXPECT_EQ(next_start_of(watch, "mlb", kNow + 2h), kNow + 2h);
     EXPECT_EQ(next_start_of(watch, "nfl", kNow), std::nullopt);
+}
+
+TEST(RateLimitTest, ReadsEveryUnit) {
+    const auto limits = parse_rate_limits("5/1s, 100/10m,60/2h, 5000/1d").value();
+    EXPECT_THAT(limits, ::testing::ElementsAre(RateLimit{5, std::chrono::seconds(1)},
+                                               RateLimit{100, std::chrono::seconds(600)},
+                                               RateLimit{60, std::chrono::seconds(7200)},
+                                               RateLimit{5000, std::chrono::seconds(86'400)}));
+    EXPECT_TRUE(parse_rate_limits("").value().empty());
+}
+
+TEST(RateLimitTest, RefusesWhatIsNone) {
+    for (const char* text : {"5", "5/", "5/s", "0/1s", "-1/1s", "5/1w", "a/1s", "5/1s,,", "5/0s"})
+        EXPECT_FALSE(parse_rate_limits(text)) << text;
+}
+
+TEST(ErrorByStatusTest, SaysWhatToDo) {
+    struct Row {
+        int status;
+        ErrorCode code;
+    };
+    for (const Row& row :
+         {Row{400, ErrorCode::invalid_argument}, Row{401, ErrorCode::invalid_argument},
+          Row{403, ErrorCode::invalid_argument}, Row{404, ErrorCode::not_found},
+          Row{429, ErrorCode::unavailable}, Row{500, ErrorCode::unavailable},
+          Row{503, ErrorCode::unavailable}, Row{302, ErrorCode::unavailable}})
+        EXPECT_EQ(error_by_status(row.status, "").code, row.code) << row.status;
+    EXPECT_EQ(error_by_status(429, "slow down").detail,
+              "status 429: too many requests (slow down)");
+}
+
+class TokenSource final : public SourceApi {
+  public:
+    const SourceInfo& info() const override { return info_; }
+    std::vector<Task> tasks(const Watch&, Instant) const override { return {}; }
+    HttpRequest request(const Task&, const std::string&, Instant) const override { return {}; }
+    Result<Answer> parse(const Task&, std::string_view, Instant) const override { return Answer{}; }
+    Result<std::string> endpoint_of(std::string_view) const override { return std::string(); }
+
+  private:
+    SourceInfo info_;
+};
+
+TEST(TokenTest, TrustsTheLifetimeThatIsTold) {
+    const auto token = TokenSource().parse_token(
+        R"({"access_token": "abc", "token_type": "bearer", "expires_in": 1199})");
+    ASSERT_TRUE(token);
+    EXPECT_EQ(token->value, "abc");
+    EXPECT_EQ(token->lifetime, std::chrono::seconds(1199));
+}
+
+TEST(TokenTest, RefusesATokenWithoutLifetime) {
+    for (const char* body :
+         {R"({"access_token": "abc"})", R"({"access_token": "abc", "expires_in": 0})",
+          R"({"expires_in": 60})", "<html>"})
+        EXPECT_FALSE(TokenSource().parse_token(body)) << body;
 }
 
 }  // namespace

@@ -12,17 +12,17 @@ namespace seatsync::feed {
 
 /// How a source is made. Each adapter folder tells its own by `factories()`.
 struct SourceFactory {
-    std::string name;
-    std::vector<Setting> settings;
+    std::string name = {};
+    std::vector<Setting> settings = {};
     std::function<Result<std::unique_ptr<SourceApi>>(const SourceConfig& config)> make;
 };
 
 /// What every source can be told, with what holds when nothing is said. Periods in seconds.
 struct CommonSettings {
-    std::string base_url;      ///< "https://api.seatgeek.com/2", no slash at the end.
-    std::string limits;        ///< As documented, see parse_rate_limits; empty: unlimited.
-    std::string period_s;      ///< Between two askings of the same, far from the games.
-    std::string period_min_s;  ///< The same when a game is near.
+    std::string base_url = {};      ///< "https://api.seatgeek.com/2", no slash at the end.
+    std::string limits = {};        ///< As documented, see parse_rate_limits; empty: unlimited.
+    std::string period_s = {};      ///< Between two askings of the same, far from the games.
+    std::string period_min_s = {};  ///< The same when a game is near.
     std::string timeout_s = "10";
     std::string leagues = {};  ///< "mlb, nba": which leagues are asked for; empty: all watched.
 };
@@ -34,12 +34,12 @@ struct CommonSettings {
 
 /// The common settings as read. Errors: invalid_argument naming source and setting.
 struct CommonConfig {
-    std::string base_url;
-    std::vector<RateLimit> limits;
+    std::string base_url = {};
+    std::vector<RateLimit> limits = {};
     std::chrono::seconds period{};
     std::chrono::seconds period_min{};
     std::chrono::milliseconds timeout{};
-    std::vector<std::string> leagues;
+    std::vector<std::string> leagues = {};
 
     [[nodiscard]] static Result<CommonConfig> read(const SourceConfig& config);
     /// Whether the league is to be asked for.
