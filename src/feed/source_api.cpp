@@ -56,27 +56,29 @@ Result<void> validate(const Observation& observation) {
         observation);
 }
 
-std::vector<Item> read_items(
-    const std::optional<JsonArray>& list, std::string_view key_path,
-    const std::function<Result<void>(JsonValue element, Item& item)>& read) {
-    std::vector<Item> items;
-    if (!list)
-        return items;
-    for (const JsonValue element : *list) {
-        Item item{.key = fmt::format("#{}", items.size())};
-        if (!key_path.empty())
-            if (const auto key = text_at(element, key_path); key && *key)
-                item.key = **key;
-        auto done = read(element, item);
-        if (done)
-            done = validate_all(item);
-        if (!done) {
-            item.observations.clear();
-            item.problem = done.error().detail;
-            item.content = json_text_of(element, kContentBytesMax);
-        }
-        items.push_back(std::move(item));
+Item read_item(JsonValue element, std::string_view key_path, const ItemReader& read,
+               std::string fallback_key) {
+    Item item{.key = std::move(fallback_key)};
+    if (!key_path.empty())
+        if (const auto key = text_at(element, key_path); key && *key)
+            item.key = **key;
+    auto done = read(element, item);
+    if (done)
+        done = validate_all(item);
+    if (!done) {
+        item.observations.clear();
+        item.problem = done.error().detail;
+        item.content = json_text_of(element, kContentBytesMax);
     }
+    return item;
+}
+
+std::vector<Item> read_items(const std::optional<JsonArray>& list, std::string_view key_path,
+                             const ItemReader& read) {
+    std::vector<Item> items;
+    if (list)
+        for (const JsonValue element : *list)
+            items.push_back(read_item(element, key_path, read, fmt::format("#{}", items.size())));
     return items;
 }
 

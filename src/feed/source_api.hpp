@@ -53,12 +53,17 @@ struct Answer {
 /// As domain::validate says of each kind; of a sighting its event counts.
 [[nodiscard]] Result<void> validate(const Observation& observation);
 
-/// Reads each element of a list. An element becomes an item with a problem when `read` fails on it,
-/// when an observation is not valid, and when it neither says anything nor is passed over.
-/// `key_path`: where an element holds its id; without one its place is its key.
-[[nodiscard]] std::vector<Item> read_items(
-    const std::optional<JsonArray>& list, std::string_view key_path,
-    const std::function<Result<void>(JsonValue element, Item& item)>& read);
+using ItemReader = std::function<Result<void>(JsonValue element, Item& item)>;
+
+/// Reads one element. It becomes an item with a problem when `read` fails on it, when an
+/// observation is not valid, and when it neither says anything nor is passed over. `key_path`:
+/// where the element holds its id; empty, or nothing there: `fallback_key`.
+[[nodiscard]] Item read_item(JsonValue element, std::string_view key_path, const ItemReader& read,
+                             std::string fallback_key = "#0");
+
+/// The same for each element of a list; the key of one without an id is its place, "#3".
+[[nodiscard]] std::vector<Item> read_items(const std::optional<JsonArray>& list,
+                                           std::string_view key_path, const ItemReader& read);
 
 enum class SourceKind { marketplace, sports, sentiment, context };
 [[nodiscard]] std::string_view name_of(SourceKind kind);
