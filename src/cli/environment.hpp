@@ -4,6 +4,7 @@
 #include "app/model_store.hpp"
 #include "base/clock.hpp"
 #include "base/result.hpp"
+#include "feed/source_factory.hpp"
 #include "learning/predictor.hpp"
 
 #include <filesystem>
@@ -12,6 +13,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace seatsync::cli {
 
@@ -42,6 +44,9 @@ struct Environment {
 
     /// The predictor that forecasts are made with.
     learning::PredictorFactory make_predictor = {};
+
+    /// How each source there is can be made, by name.
+    std::function<std::vector<feed::SourceFactory>()> make_sources = {};
 };
 
 }  // namespace seatsync::cli

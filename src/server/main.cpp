@@ -2,6 +2,7 @@
 #include "adapters/store_sqlite/sqlite_market_store.hpp"
 #include "adapters/store_sqlite/sqlite_model_store.hpp"
 #include "cli/run.hpp"
+#include "server/sources.hpp"
 
 #include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
@@ -62,6 +63,7 @@ int main(int argc, char** argv) {
                                  .variable = environment_variable,
                                  .open_stores = open_stores,
                                  .revision = SEATSYNC_REVISION,
-                                 .make_predictor = make_predictor};
+                                 .make_predictor = make_predictor,
+                                 .make_sources = server::source_factories};
     return cli::run(arguments, environment);
 }
