@@ -4,6 +4,7 @@
 #include "domain/observation.hpp"
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -37,6 +38,19 @@ struct EventFilter {
     std::optional<Instant> starts_before = {};
 };
 
+/// Which readings are asked for; empty text does not restrict.
+struct ReadingFilter {
+    std::string source = {};
+    std::string subject = {};
+    std::string measure = {};
+    TimeRange valid_at = {};  ///< [from, to).
+};
+
+/// Rows by table: "event_versions", "quotes", "team_records", "game_results", "readings",
+/// "mentions", "availabilities", "nearby_events", "own_listings", "own_sales", "event_links",
+/// "quarantined"; each is there, also with 0.
+using RowCounts = std::map<std::string, std::uint64_t, std::less<>>;
+
 /// Many batches that become visible and durable together, on commit; dropped without commit,
 /// nothing of them was ever there.
 class AppendSession {
@@ -51,7 +65,8 @@ class AppendSession {
 
 /// The history of everything observed. Keys: a quote is one (series, event_at, received_at), an
 /// event version one (id, received_at), a record one (league, season, team, received_at), a result
-/// one (event, received_at). Appending is idempotent by key.
+/// one (event, received_at); those of the other kinds stand in domain/context.hpp, inventory.hpp
+/// and ingestion.hpp. Appending is idempotent by key.
 ///
 /// Every read takes `as_of` and hides what was received later. Where one (series, event_at) was
 /// received several times, the version with the latest received_at <= as_of counts.
@@ -102,8 +117,45 @@ class MarketStore {
     [[nodiscard]] virtual Result<std::vector<domain::GameResult>> results(const std::string& league,
                                                                           Instant as_of) const = 0;
 
+    // Of each of the following the newest version known as of then, which is also the one that the
+    // filter looks at; ordered by key. Empty text does not restrict.
+
+    /// By source, subject, measure, valid_at.
+    [[nodiscard]] virtual Result<std::vector<domain::Reading>> readings(const ReadingFilter& filter,
+                                                                        Instant as_of) const = 0;
+    /// By subject, source, id.
+    [[nodiscard]] virtual Result<std::vector<domain::Mention>> mentions(const std::string& subject,
+                                                                        TimeRange event_at,
+                                                                        Instant as_of) const = 0;
+    /// By league, source, athlete.
+    [[nodiscard]] virtual Result<std::vector<domain::Availability>> availabilities(
+        const std::string& league, Instant as_of) const = 0;
+    /// That start in the range; by source, id.
+    [[nodiscard]] virtual Result<std::vector<domain::NearbyEvent>> nearby_events(
+        TimeRange start, Instant as_of) const = 0;
+    /// By market, id.
+    [[nodiscard]] virtual Result<std::vector<domain::OwnListing>> own_listings(
+        const std::string& market, Instant as_of) const = 0;
+    [[nodiscard]] virtual Result<std::vector<domain::OwnSale>> own_sales(const std::string& market,
+                                                                         Instant as_of) const = 0;
+    /// By source_event.
+    [[nodiscard]] virtual Result<std::vector<domain::EventLink>> links(Instant as_of) const = 0;
+
+    /// Received in the range; by source, received_at, item.
+    [[nodiscard]] virtual Result<std::vector<domain::Quarantined>> quarantined(
+        const std::string& source, TimeRange received_at) const = 0;
+
     /// When anything was last received; nothing when the store is empty.
     [[nodiscard]] virtual Result<std::optional<Instant>> last_received() const = 0;
+
+    /// All that is stored, every version.
+    [[nodiscard]] virtual Result<RowCounts> row_counts() const = 0;
+
+    /// Sees a part of what is stored; an error ends the walk and is returned from it.
+    using BatchVisitor = std::function<Result<void>(const domain::ObservationBatch&)>;
+    /// Every version of everything, each once, in batches of at most 4096 and in no stated order;
+    /// all of one state of the store. The visitor may read the store, but not append to it.
+    [[nodiscard]] virtual Result<void> for_each_batch(const BatchVisitor& visit) const = 0;
 };
 
 }  // namespace seatsync::app

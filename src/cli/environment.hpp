@@ -2,6 +2,7 @@
 
 #include "app/market_store.hpp"
 #include "app/model_store.hpp"
+#include "app/source_status_store.hpp"
 #include "base/clock.hpp"
 #include "base/result.hpp"
 #include "feed/source_factory.hpp"
@@ -17,11 +18,12 @@
 
 namespace seatsync::cli {
 
-/// Both stores of one database. Neither is ever null.
+/// The stores of one database. None is ever null.
 struct Stores {
     std::shared_ptr<void> database;  ///< What the stores work on; ends after them.
     std::unique_ptr<app::MarketStore> market;
     std::unique_ptr<app::ModelStore> models;
+    std::unique_ptr<app::SourceStatusStore> statuses;
 };
 
 /// Everything outside the program that a command may touch. `server/main.cpp` makes the real one,

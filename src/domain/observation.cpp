@@ -80,9 +80,18 @@ Result<void> validate(const GameResult& result) {
 }
 
 std::size_t ObservationBatch::size() const {
-    return events.size() + quotes.size() + records.size() + results.size() + readings.size() +
-           mentions.size() + availabilities.size() + nearby_events.size() + own_listings.size() +
-           own_sales.size() + links.size() + quarantined.size();
+    return std::apply([](const auto&... all) { return (all.size() + ...); }, kinds_of(*this));
+}
+
+Result<void> validate(const ObservationBatch& batch) {
+    Result<void> valid;
+    const auto check = [&valid](const auto& observations) {
+        for (const auto& observation : observations)
+            if (valid)
+                valid = validate(observation);
+    };
+    std::apply([&check](const auto&... all) { (check(all), ...); }, kinds_of(batch));
+    return valid;
 }
 
 Result<Quote> checked(Quote quote) {

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <vector>
 
 namespace seatsync::domain {
@@ -82,6 +83,19 @@ struct ObservationBatch {
 
     [[nodiscard]] std::size_t size() const;
     [[nodiscard]] bool empty() const { return size() == 0; }
+    friend bool operator==(const ObservationBatch&, const ObservationBatch&) = default;
 };
+
+/// The vectors of a batch, for what is done to each kind alike:
+/// `std::apply([](auto&... all) { (visit(all), ...); }, kinds_of(batch))`.
+template <class Batch>
+[[nodiscard]] auto kinds_of(Batch& batch) {
+    return std::tie(batch.events, batch.quotes, batch.records, batch.results, batch.readings,
+                    batch.mentions, batch.availabilities, batch.nearby_events, batch.own_listings,
+                    batch.own_sales, batch.links, batch.quarantined);
+}
+
+/// The first error of any observation of the batch.
+[[nodiscard]] Result<void> validate(const ObservationBatch& batch);
 
 }  // namespace seatsync::domain

@@ -1,6 +1,7 @@
 #include "adapters/model_xgboost/xgboost_predictor.hpp"
 #include "adapters/store_sqlite/sqlite_market_store.hpp"
 #include "adapters/store_sqlite/sqlite_model_store.hpp"
+#include "adapters/store_sqlite/sqlite_source_status_store.hpp"
 #include "cli/run.hpp"
 #include "server/sources.hpp"
 
@@ -38,9 +39,11 @@ Result<cli::Stores> open_stores(const std::filesystem::path& path) {
         return fail(ErrorCode::unavailable, "its folder cannot be made: " + problem.message());
     SEATSYNC_TRY(std::shared_ptr<store_sqlite::SqliteDatabase> database,
                  store_sqlite::SqliteDatabase::open(path));
-    cli::Stores stores{.database = database,
-                       .market = std::make_unique<store_sqlite::SqliteMarketStore>(*database),
-                       .models = std::make_unique<store_sqlite::SqliteModelStore>(*database)};
+    cli::Stores stores{
+        .database = database,
+        .market = std::make_unique<store_sqlite::SqliteMarketStore>(*database),
+        .models = std::make_unique<store_sqlite::SqliteModelStore>(*database),
+        .statuses = std::make_unique<store_sqlite::SqliteSourceStatusStore>(*database)};
     return stores;
 }
 

@@ -10,8 +10,31 @@ using domain::GameResult;
 using domain::Instant;
 using domain::Quote;
 using domain::TeamRecord;
+using State = FakeMarketStore::State;
 
 namespace {
+
+auto name_of(const domain::Reading& r) {
+    return std::tuple(r.source, r.subject, r.measure, r.valid_at);
+}
+auto name_of(const domain::Mention& m) {
+    return std::tuple(m.subject, m.source, m.id);
+}
+auto name_of(const domain::Availability& a) {
+    return std::tuple(a.league, a.source, a.athlete);
+}
+auto name_of(const domain::NearbyEvent& e) {
+    return std::tuple(e.source, e.id);
+}
+auto name_of(const domain::OwnListing& l) {
+    return std::tuple(l.market, l.id);
+}
+auto name_of(const domain::OwnSale& s) {
+    return std::tuple(s.market, s.id);
+}
+auto name_of(const domain::EventLink& l) {
+    return std::tuple(l.source_event);
+}
 
 /// Puts the value under its key and counts what that was.
 template <class Map, class Value>
@@ -27,7 +50,13 @@ void put(Map& map, const typename Map::key_type& key, const Value& value,
     place->second = value;
 }
 
-app::AppendCounts put_all(FakeMarketStore::State& state, const domain::ObservationBatch& batch) {
+template <class Map, class Row>
+void put_versions(Map& map, const std::vector<Row>& rows, app::AppendCounts& counts) {
+    for (const Row& row : rows)
+        put(map[name_of(row)], row.received_at, row, counts);
+}
+
+app::AppendCounts put_all(State& state, const domain::ObservationBatch& batch) {
     app::AppendCounts counts;
     for (const Event& e : batch.events)
         put(state.events, {e.id, e.received_at}, e, counts);
@@ -37,25 +66,20 @@ app::AppendCounts put_all(FakeMarketStore::State& state, const domain::Observati
         put(state.records, {r.received_at, r.league, r.season, r.team}, r, counts);
     for (const GameResult& r : batch.results)
         put(state.results, {r.received_at, r.event}, r, counts);
+    put_versions(state.readings, batch.readings, counts);
+    put_versions(state.mentions, batch.mentions, counts);
+    put_versions(state.availabilities, batch.availabilities, counts);
+    put_versions(state.nearby_events, batch.nearby_events, counts);
+    put_versions(state.own_listings, batch.own_listings, counts);
+    put_versions(state.own_sales, batch.own_sales, counts);
+    put_versions(state.links, batch.links, counts);
+    for (const domain::Quarantined& q : batch.quarantined)
+        put(state.quarantined, {q.source, q.received_at, q.item}, q, counts);
     return counts;
 }
 
-template <class Observation>
-Result<void> validate_all(const std::vector<Observation>& observations) {
-    for (const Observation& observation : observations)
-        SEATSYNC_CHECK(domain::validate(observation));
-    return {};
-}
-
-Result<void> validate_all(const domain::ObservationBatch& batch) {
-    SEATSYNC_CHECK(validate_all(batch.events));
-    SEATSYNC_CHECK(validate_all(batch.quotes));
-    SEATSYNC_CHECK(validate_all(batch.records));
-    return validate_all(batch.results);
-}
-
 /// The version of each event that was known then.
-std::map<EventId, Event> known_events(const FakeMarketStore::State& state, Instant as_of) {
+std::map<EventId, Event> known_events(const State& state, Instant as_of) {
     std::map<EventId, Event> known;
     for (const auto& [key, event] : state.events)  // Later versions come later.
         if (event.received_at <= as_of)
@@ -71,8 +95,8 @@ bool passes(const app::EventFilter& filter, const Event& event) {
            (!filter.starts_before || event.start < *filter.starts_before);
 }
 
-std::vector<Quote> known_quotes(const FakeMarketStore::State& state, const EventId& id,
-                                app::TimeRange range, Instant as_of) {
+std::vector<Quote> known_quotes(const State& state, const EventId& id, app::TimeRange range,
+                                Instant as_of) {
     std::vector<Quote> known;
     const auto of_event = state.quotes.find(id);
     if (of_event == state.quotes.end())
@@ -90,6 +114,56 @@ std::vector<Quote> known_quotes(const FakeMarketStore::State& state, const Event
     return known;
 }
 
+/// The newest version of each thing that was known then, if it passes.
+template <class Row, class Name, class Passes>
+std::vector<Row> newest(const std::map<Name, std::map<Instant, Row>>& things, Instant as_of,
+                        const Passes& passes) {
+    std::vector<Row> rows;
+    for (const auto& [name, versions] : things) {
+        const auto later = versions.upper_bound(as_of);
+        if (later != versions.begin() && passes(std::prev(later)->second))
+            rows.push_back(std::prev(later)->second);
+    }
+    return rows;
+}
+
+bool fits(const std::string& wanted, const std::string& text) {
+    return wanted.empty() || wanted == text;
+}
+
+bool lies_in(app::TimeRange range, Instant time) {
+    return range.from <= time && time < range.to;
+}
+
+template <class Key, class Row>
+void add_rows(const std::map<Key, Row>& from, std::vector<Row>& to) {
+    for (const auto& [key, row] : from)
+        to.push_back(row);
+}
+
+template <class Name, class Key, class Row>
+void add_rows(const std::map<Name, std::map<Key, Row>>& from, std::vector<Row>& to) {
+    for (const auto& [name, rows] : from)
+        add_rows(rows, to);
+}
+
+domain::ObservationBatch everything(const State& state) {
+    domain::ObservationBatch all;
+    add_rows(state.events, all.events);
+    add_rows(state.quotes, all.quotes);
+    add_rows(state.records, all.records);
+    add_rows(state.results, all.results);
+    add_rows(state.readings, all.readings);
+    add_rows(state.mentions, all.mentions);
+    add_rows(state.availabilities, all.availabilities);
+    add_rows(state.nearby_events, all.nearby_events);
+    add_rows(state.own_listings, all.own_listings);
+    add_rows(state.own_sales, all.own_sales);
+    add_rows(state.links, all.links);
+    add_rows(state.quarantined, all.quarantined);
+    return all;
+}
+
 }  // namespace
 
 class FakeMarketStore::Session final : public app::AppendSession {
@@ -104,7 +178,7 @@ class FakeMarketStore::Session final : public app::AppendSession {
 
     [[nodiscard]] Result<app::AppendCounts> append(const domain::ObservationBatch& batch) override {
         SEATSYNC_CHECK(usable());
-        const Result<void> valid = validate_all(batch);
+        const Result<void> valid = domain::validate(batch);
         refused_ = !valid;
         SEATSYNC_CHECK(valid);
         return put_all(staged_, batch);
@@ -237,22 +311,101 @@ Result<std::vector<GameResult>> FakeMarketStore::results(const std::string& leag
     return out;
 }
 
-Result<std::optional<Instant>> FakeMarketStore::last_received() const {
+Result<std::vector<domain::Reading>> FakeMarketStore::readings(const app::ReadingFilter& filter,
+                                                               Instant as_of) const {
+    return newest(state()->readings, as_of, [&](const domain::Reading& r) {
+        return fits(filter.source, r.source) && fits(filter.subject, r.subject) &&
+               fits(filter.measure, r.measure) && lies_in(filter.valid_at, r.valid_at);
+    });
+}
+
+Result<std::vector<domain::Mention>> FakeMarketStore::mentions(const std::string& subject,
+                                                               app::TimeRange event_at,
+                                                               Instant as_of) const {
+    return newest(state()->mentions, as_of, [&](const domain::Mention& m) {
+        return fits(subject, m.subject) && lies_in(event_at, m.event_at);
+    });
+}
+
+Result<std::vector<domain::Availability>> FakeMarketStore::availabilities(const std::string& league,
+                                                                          Instant as_of) const {
+    return newest(state()->availabilities, as_of,
+                  [&](const domain::Availability& a) { return fits(league, a.league); });
+}
+
+Result<std::vector<domain::NearbyEvent>> FakeMarketStore::nearby_events(app::TimeRange start,
+                                                                        Instant as_of) const {
+    return newest(state()->nearby_events, as_of,
+                  [&](const domain::NearbyEvent& e) { return lies_in(start, e.start); });
+}
+
+Result<std::vector<domain::OwnListing>> FakeMarketStore::own_listings(const std::string& market,
+                                                                      Instant as_of) const {
+    return newest(state()->own_listings, as_of,
+                  [&](const domain::OwnListing& l) { return fits(market, l.market); });
+}
+
+Result<std::vector<domain::OwnSale>> FakeMarketStore::own_sales(const std::string& market,
+                                                                Instant as_of) const {
+    return newest(state()->own_sales, as_of,
+                  [&](const domain::OwnSale& s) { return fits(market, s.market); });
+}
+
+Result<std::vector<domain::EventLink>> FakeMarketStore::links(Instant as_of) const {
+    return newest(state()->links, as_of, [](const domain::EventLink&) { return true; });
+}
+
+Result<std::vector<domain::Quarantined>> FakeMarketStore::quarantined(
+    const std::string& source, app::TimeRange received_at) const {
     const auto state = this->state();
+    std::vector<domain::Quarantined> out;
+    for (const auto& [key, q] : state->quarantined)
+        if (fits(source, q.source) && lies_in(received_at, q.received_at))
+            out.push_back(q);
+    return out;
+}
+
+Result<std::optional<Instant>> FakeMarketStore::last_received() const {
+    const domain::ObservationBatch all = everything(*state());
     std::optional<Instant> last;
-    const auto see = [&last](Instant received_at) {
-        last = std::max(last.value_or(received_at), received_at);
+    const auto see = [&last](const auto& rows) {
+        for (const auto& row : rows)
+            last = std::max(last.value_or(row.received_at), row.received_at);
     };
-    for (const auto& [key, event] : state->events)
-        see(event.received_at);
-    for (const auto& [id, quotes] : state->quotes)
-        for (const auto& [key, quote] : quotes)
-            see(quote.received_at);
-    for (const auto& [key, record] : state->records)
-        see(record.received_at);
-    for (const auto& [key, result] : state->results)
-        see(result.received_at);
+    std::apply([&see](const auto&... rows) { (see(rows), ...); }, domain::kinds_of(all));
     return last;
+}
+
+Result<app::RowCounts> FakeMarketStore::row_counts() const {
+    const domain::ObservationBatch all = everything(*state());
+    return app::RowCounts{{"event_versions", all.events.size()},
+                          {"quotes", all.quotes.size()},
+                          {"team_records", all.records.size()},
+                          {"game_results", all.results.size()},
+                          {"readings", all.readings.size()},
+                          {"mentions", all.mentions.size()},
+                          {"availabilities", all.availabilities.size()},
+                          {"nearby_events", all.nearby_events.size()},
+                          {"own_listings", all.own_listings.size()},
+                          {"own_sales", all.own_sales.size()},
+                          {"event_links", all.links.size()},
+                          {"quarantined", all.quarantined.size()}};
+}
+
+/// One observation a batch: whoever reads it must not think that one batch is all.
+Result<void> FakeMarketStore::for_each_batch(const BatchVisitor& visit) const {
+    const domain::ObservationBatch all = everything(*state());
+    Result<void> visited;
+    const auto walk = [&]<class Row>(const std::vector<Row>& rows) {
+        for (const Row& row : rows) {
+            domain::ObservationBatch one;
+            std::get<std::vector<Row>&>(domain::kinds_of(one)).push_back(row);
+            if (visited)
+                visited = visit(one);
+        }
+    };
+    std::apply([&walk](const auto&... rows) { (walk(rows), ...); }, domain::kinds_of(all));
+    return visited;
 }
 
 }  // namespace seatsync::testing

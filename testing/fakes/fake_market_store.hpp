@@ -25,6 +25,21 @@ class FakeMarketStore final : public app::MarketStore {
         std::map<domain::EventId, std::map<QuoteKey, domain::Quote>> quotes;
         std::map<RecordKey, domain::TeamRecord> records;
         std::map<ResultKey, domain::GameResult> results;
+
+        // Of the kinds that are read alike: what the versions have in common, then when each was
+        // received.
+        template <class Row, class... Names>
+        using Versions = std::map<std::tuple<Names...>, std::map<domain::Instant, Row>>;
+        using Text = std::string;
+
+        Versions<domain::Reading, Text, Text, Text, domain::Instant> readings;
+        Versions<domain::Mention, Text, Text, Text> mentions;
+        Versions<domain::Availability, Text, Text, Text> availabilities;
+        Versions<domain::NearbyEvent, Text, Text> nearby_events;
+        Versions<domain::OwnListing, Text, Text> own_listings;
+        Versions<domain::OwnSale, Text, Text> own_sales;
+        Versions<domain::EventLink, domain::EventId> links;
+        std::map<std::tuple<Text, domain::Instant, Text>, domain::Quarantined> quarantined;
     };
 
     [[nodiscard]] Result<std::unique_ptr<app::AppendSession>> begin_append() override;
@@ -46,7 +61,25 @@ class FakeMarketStore final : public app::MarketStore {
         const std::string& league, domain::Instant as_of) const override;
     [[nodiscard]] Result<std::vector<domain::GameResult>> results(
         const std::string& league, domain::Instant as_of) const override;
+    [[nodiscard]] Result<std::vector<domain::Reading>> readings(
+        const app::ReadingFilter& filter, domain::Instant as_of) const override;
+    [[nodiscard]] Result<std::vector<domain::Mention>> mentions(
+        const std::string& subject, app::TimeRange event_at, domain::Instant as_of) const override;
+    [[nodiscard]] Result<std::vector<domain::Availability>> availabilities(
+        const std::string& league, domain::Instant as_of) const override;
+    [[nodiscard]] Result<std::vector<domain::NearbyEvent>> nearby_events(
+        app::TimeRange start, domain::Instant as_of) const override;
+    [[nodiscard]] Result<std::vector<domain::OwnListing>> own_listings(
+        const std::string& market, domain::Instant as_of) const override;
+    [[nodiscard]] Result<std::vector<domain::OwnSale>> own_sales(
+        const std::string& market, domain::Instant as_of) const override;
+    [[nodiscard]] Result<std::vector<domain::EventLink>> links(
+        domain::Instant as_of) const override;
+    [[nodiscard]] Result<std::vector<domain::Quarantined>> quarantined(
+        const std::string& source, app::TimeRange received_at) const override;
     [[nodiscard]] Result<std::optional<domain::Instant>> last_received() const override;
+    [[nodiscard]] Result<app::RowCounts> row_counts() const override;
+    [[nodiscard]] Result<void> for_each_batch(const BatchVisitor& visit) const override;
 
   private:
     class Session;

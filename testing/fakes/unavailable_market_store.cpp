@@ -51,7 +51,53 @@ Result<std::vector<domain::GameResult>> Store::results(const std::string&, domai
     return unavailable();
 }
 
+Result<std::vector<domain::Reading>> Store::readings(const app::ReadingFilter&,
+                                                     domain::Instant) const {
+    return unavailable();
+}
+
+Result<std::vector<domain::Mention>> Store::mentions(const std::string&, app::TimeRange,
+                                                     domain::Instant) const {
+    return unavailable();
+}
+
+Result<std::vector<domain::Availability>> Store::availabilities(const std::string&,
+                                                                domain::Instant) const {
+    return unavailable();
+}
+
+Result<std::vector<domain::NearbyEvent>> Store::nearby_events(app::TimeRange,
+                                                              domain::Instant) const {
+    return unavailable();
+}
+
+Result<std::vector<domain::OwnListing>> Store::own_listings(const std::string&,
+                                                            domain::Instant) const {
+    return unavailable();
+}
+
+Result<std::vector<domain::OwnSale>> Store::own_sales(const std::string&, domain::Instant) const {
+    return unavailable();
+}
+
+Result<std::vector<domain::EventLink>> Store::links(domain::Instant) const {
+    return unavailable();
+}
+
+Result<std::vector<domain::Quarantined>> Store::quarantined(const std::string&,
+                                                            app::TimeRange) const {
+    return unavailable();
+}
+
 Result<std::optional<domain::Instant>> Store::last_received() const {
+    return unavailable();
+}
+
+Result<app::RowCounts> Store::row_counts() const {
+    return unavailable();
+}
+
+Result<void> Store::for_each_batch(const BatchVisitor&) const {
     return unavailable();
 }
 

@@ -1,7 +1,9 @@
 #include "testing/contract/market_store_contract.hpp"
 #include "testing/contract/model_store_contract.hpp"
+#include "testing/contract/source_status_store_contract.hpp"
 #include "testing/fakes/fake_market_store.hpp"
 #include "testing/fakes/fake_model_store.hpp"
+#include "testing/fakes/fake_source_status_store.hpp"
 
 namespace seatsync::testing {
 
@@ -14,5 +16,10 @@ INSTANTIATE_TEST_SUITE_P(Fake, ModelStoreContract,
                          ::testing::Values(ModelStoreFactory{
                              "fake", [] { return std::make_shared<FakeModelStore>(); }}),
                          name_of_model_factory);
+
+INSTANTIATE_TEST_SUITE_P(Fake, SourceStatusStoreContract,
+                         ::testing::Values(SourceStatusStoreFactory{
+                             "fake", [] { return std::make_shared<FakeSourceStatusStore>(); }}),
+                         name_of_status_factory);
 
 }  // namespace seatsync::testing

@@ -2,6 +2,7 @@
 
 #include "adapters/store_sqlite/sqlite_market_store.hpp"
 #include "adapters/store_sqlite/sqlite_model_store.hpp"
+#include "adapters/store_sqlite/sqlite_source_status_store.hpp"
 #include "cli/run.hpp"
 #include "testing/observations.hpp"
 #include "testing/temporary_folder.hpp"
@@ -23,9 +24,11 @@ using ::testing::Not;
 Result<cli::Stores> open_stores(const std::filesystem::path& path) {
     SEATSYNC_TRY(std::shared_ptr<store_sqlite::SqliteDatabase> database,
                  store_sqlite::SqliteDatabase::open(path));
-    return cli::Stores{.database = database,
-                       .market = std::make_unique<store_sqlite::SqliteMarketStore>(*database),
-                       .models = std::make_unique<store_sqlite::SqliteModelStore>(*database)};
+    return cli::Stores{
+        .database = database,
+        .market = std::make_unique<store_sqlite::SqliteMarketStore>(*database),
+        .models = std::make_unique<store_sqlite::SqliteModelStore>(*database),
+        .statuses = std::make_unique<store_sqlite::SqliteSourceStatusStore>(*database)};
 }
 
 class MarketCommandsTest : public ::testing::Test {

@@ -8,6 +8,7 @@
 namespace seatsync::store_sqlite {
 
 using app::AppendCounts;
+using domain::ObservationBatch;
 using domain::Quote;
 
 namespace {
@@ -15,6 +16,8 @@ namespace {
 constexpr std::string_view kRaiseWatermark =
     "INSERT INTO watermark (id, last_received_at) VALUES (1, ?) ON CONFLICT (id) DO UPDATE "
     "SET last_received_at = max(last_received_at, excluded.last_received_at)";
+
+constexpr std::size_t kQuoteKeySize = 3;  // series_id, event_at, received_at
 
 /// A quote on its way into the table.
 struct NumberedQuote {
@@ -26,44 +29,23 @@ struct NumberedQuote {
     }
 };
 
-template <class Observation>
-Result<void> validate_all(const std::vector<Observation>& observations,
-                          std::optional<domain::Instant>& last_received) {
-    for (const Observation& observation : observations) {
-        SEATSYNC_CHECK(domain::validate(observation));
-        last_received =
-            std::max(last_received.value_or(observation.received_at), observation.received_at);
-    }
-    return {};
-}
-
-Result<void> validate_all(const domain::ObservationBatch& batch,
-                          std::optional<domain::Instant>& last_received) {
-    SEATSYNC_CHECK(validate_all(batch.events, last_received));
-    SEATSYNC_CHECK(validate_all(batch.quotes, last_received));
-    SEATSYNC_CHECK(validate_all(batch.records, last_received));
-    return validate_all(batch.results, last_received);
+std::optional<domain::Instant> last_received_of(const ObservationBatch& batch) {
+    std::optional<domain::Instant> last;
+    const auto look_at = [&last](const auto& observations) {
+        for (const auto& observation : observations)
+            last = std::max(last.value_or(observation.received_at), observation.received_at);
+    };
+    std::apply([&](const auto&... all) { (look_at(all), ...); }, domain::kinds_of(batch));
+    return last;
 }
 
 }  // namespace
-
-Result<SqliteAppendSession::Tables> SqliteAppendSession::prepare_tables(Connection& connection) {
-    SEATSYNC_TRY(BulkTable events,
-                 BulkTable::prepare(connection, "event_versions", kEventColumns, 2));
-    SEATSYNC_TRY(BulkTable quotes, BulkTable::prepare(connection, "quotes", kQuoteColumns, 3));
-    SEATSYNC_TRY(BulkTable records,
-                 BulkTable::prepare(connection, "team_records", kRecordColumns, 4));
-    SEATSYNC_TRY(BulkTable results,
-                 BulkTable::prepare(connection, "game_results", kResultColumns, 2));
-    return Tables{std::move(events), std::move(quotes), std::move(records), std::move(results)};
-}
 
 Result<std::unique_ptr<app::AppendSession>> SqliteAppendSession::begin(Writer writer,
                                                                        SeriesIds& series_ids) {
     SEATSYNC_TRY(auto transaction,
                  Transaction::begin(writer.connection(), Transaction::Kind::write));
-    SEATSYNC_TRY(Tables tables, prepare_tables(writer.connection()));
-    Work work{std::move(writer), std::move(transaction), std::move(tables)};
+    Work work{std::move(writer), std::move(transaction), {}};
     return std::unique_ptr<app::AppendSession>(
         new SqliteAppendSession(std::move(work), series_ids));
 }
@@ -85,7 +67,7 @@ Result<void> SqliteAppendSession::usable() const {
     return {};
 }
 
-Result<AppendCounts> SqliteAppendSession::append(const domain::ObservationBatch& batch) {
+Result<AppendCounts> SqliteAppendSession::append(const ObservationBatch& batch) {
     SEATSYNC_CHECK(usable());
     auto counts = append_all(batch);
     if (!counts)
@@ -103,22 +85,45 @@ Result<void> SqliteAppendSession::commit() {
     return done;
 }
 
-Result<AppendCounts> SqliteAppendSession::append_all(const domain::ObservationBatch& batch) {
-    SEATSYNC_CHECK(validate_all(batch, last_received_));
-    Tables& tables = work_->tables;
-    SEATSYNC_TRY(AppendCounts counts, append_quotes(batch.quotes));
-    SEATSYNC_TRY(const AppendCounts events,
-                 tables.events.append(std::span(batch.events), bind_event));
-    SEATSYNC_TRY(const AppendCounts records,
-                 tables.records.append(std::span(batch.records), bind_record));
-    SEATSYNC_TRY(const AppendCounts results,
-                 tables.results.append(std::span(batch.results), bind_result));
-    counts += events;
-    counts += records;
-    return counts += results;
+Result<AppendCounts> SqliteAppendSession::append_all(const ObservationBatch& batch) {
+    SEATSYNC_CHECK(domain::validate(batch));
+    last_received_ = std::max(last_received_, last_received_of(batch));
+    Result<AppendCounts> counts;
+    const auto append_kind = [&](const auto& rows) {
+        if (!counts || rows.empty())
+            return;
+        auto of_kind = append_rows(rows);
+        if (of_kind)
+            *counts += *of_kind;
+        else
+            counts = of_kind;
+    };
+    std::apply([&](const auto&... all) { (append_kind(all), ...); }, domain::kinds_of(batch));
+    return counts;
 }
 
-Result<AppendCounts> SqliteAppendSession::append_quotes(const std::vector<Quote>& quotes) {
+Result<BulkTable*> SqliteAppendSession::table(std::string_view name,
+                                              std::span<const std::string_view> columns,
+                                              std::size_t key_size) {
+    Tables& tables = work_->tables;
+    auto known = tables.find(name);
+    if (known == tables.end()) {
+        SEATSYNC_TRY(BulkTable prepared,
+                     BulkTable::prepare(work_->writer.connection(), name, columns, key_size));
+        known = tables.emplace(name, std::move(prepared)).first;
+    }
+    return &known->second;
+}
+
+template <class Row>
+Result<AppendCounts> SqliteAppendSession::append_rows(const std::vector<Row>& rows) {
+    using Description = app::Table<Row>;
+    SEATSYNC_TRY(BulkTable* const bulk,
+                 table(Description::kName, app::columns_of<Row>(), Description::kKeySize));
+    return bulk->append(std::span(rows), bind_row<Row>);
+}
+
+Result<AppendCounts> SqliteAppendSession::append_rows(const std::vector<Quote>& quotes) {
     std::vector<NumberedQuote> numbered;
     numbered.reserve(quotes.size());
     for (const Quote& quote : quotes) {
@@ -130,10 +135,14 @@ Result<AppendCounts> SqliteAppendSession::append_quotes(const std::vector<Quote>
     // goes in several times as fast. Equals keep their order, since the last of a key counts.
     if (!std::ranges::is_sorted(numbered, {}, &NumberedQuote::key))
         std::ranges::stable_sort(numbered, {}, &NumberedQuote::key);
+    std::vector<std::string_view> columns = app::columns_of<Quote>();
+    columns.insert(columns.begin(), "series_id");
+    SEATSYNC_TRY(BulkTable* const bulk, table(app::Table<Quote>::kName, columns, kQuoteKeySize));
     const auto bind = [](Query& query, int first, const NumberedQuote& row) {
-        bind_quote(query, first, row.series_id, *row.quote);
+        query.bind(first, row.series_id);
+        bind_row(query, first + 1, *row.quote);
     };
-    return work_->tables.quotes.append(std::span<const NumberedQuote>(numbered), bind);
+    return bulk->append(std::span<const NumberedQuote>(numbered), bind);
 }
 
 Result<void> SqliteAppendSession::commit_all() {

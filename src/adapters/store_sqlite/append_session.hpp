@@ -18,12 +18,8 @@ class SqliteAppendSession final : public app::AppendSession {
     [[nodiscard]] Result<void> commit() override;
 
   private:
-    struct Tables {
-        BulkTable events;
-        BulkTable quotes;
-        BulkTable records;
-        BulkTable results;
-    };
+    /// By name; prepared when first needed.
+    using Tables = std::map<std::string_view, BulkTable>;
     /// Destroyed from the last to the first: the statements end before the transaction, and the
     /// transaction before the right to write.
     struct Work {
@@ -35,10 +31,14 @@ class SqliteAppendSession final : public app::AppendSession {
     SqliteAppendSession(Work work, SeriesIds& series_ids)
         : work_(std::move(work)), series_ids_(series_ids) {}
 
-    [[nodiscard]] static Result<Tables> prepare_tables(Connection& connection);
     [[nodiscard]] Result<void> usable() const;
+    [[nodiscard]] Result<BulkTable*> table(std::string_view name,
+                                           std::span<const std::string_view> columns,
+                                           std::size_t key_size);
     [[nodiscard]] Result<app::AppendCounts> append_all(const domain::ObservationBatch& batch);
-    [[nodiscard]] Result<app::AppendCounts> append_quotes(const std::vector<domain::Quote>& quotes);
+    template <class Row>
+    [[nodiscard]] Result<app::AppendCounts> append_rows(const std::vector<Row>& rows);
+    [[nodiscard]] Result<app::AppendCounts> append_rows(const std::vector<domain::Quote>& quotes);
     [[nodiscard]] Result<void> commit_all();
     void roll_back();
 

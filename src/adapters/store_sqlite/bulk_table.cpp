@@ -7,19 +7,8 @@ namespace seatsync::store_sqlite {
 
 namespace {
 
-std::vector<std::string_view> split(std::string_view columns) {
-    std::vector<std::string_view> names;
-    while (true) {
-        const std::size_t comma = columns.find(", ");
-        names.push_back(columns.substr(0, comma));
-        if (comma == std::string_view::npos)
-            return names;
-        columns.remove_prefix(comma + 2);
-    }
-}
-
 /// "INSERT INTO t (a, b) VALUES (?, ?), (?, ?)"
-std::string insert_sql(std::string_view table, const std::vector<std::string_view>& columns,
+std::string insert_sql(std::string_view table, std::span<const std::string_view> columns,
                        std::size_t rows) {
     const std::vector<std::string_view> marks(columns.size(), "?");
     const std::vector<std::string> tuples(rows, fmt::format("({})", fmt::join(marks, ", ")));
@@ -43,20 +32,19 @@ std::string update_where_different(std::string_view table, std::span<const std::
 }  // namespace
 
 Result<BulkTable> BulkTable::prepare(Connection& connection, std::string_view table,
-                                     std::string_view columns, int key_size) {
-    const std::vector<std::string_view> names = split(columns);
-    const std::span<const std::string_view> all(names);
-    const auto keys = static_cast<std::size_t>(key_size);
-    const std::string update = update_where_different(table, all.first(keys), all.subspan(keys));
+                                     std::span<const std::string_view> columns,
+                                     std::size_t key_size) {
+    const std::string update =
+        update_where_different(table, columns.first(key_size), columns.subspan(key_size));
     const auto prepared = [&](std::size_t rows) -> Result<Statements> {
-        const std::string insert = insert_sql(table, names, rows);
+        const std::string insert = insert_sql(table, columns, rows);
         SEATSYNC_TRY(Query insert_new, connection.query(insert + " ON CONFLICT DO NOTHING"));
         SEATSYNC_TRY(Query update_old, connection.query(insert + update));
         return Statements{std::move(insert_new), std::move(update_old)};
     };
     SEATSYNC_TRY(Statements group, prepared(kGroupSize));
     SEATSYNC_TRY(Statements single, prepared(1));
-    return BulkTable(connection, static_cast<int>(names.size()), std::move(group),
+    return BulkTable(connection, static_cast<int>(columns.size()), std::move(group),
                      std::move(single));
 }
 

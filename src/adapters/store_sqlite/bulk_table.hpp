@@ -17,9 +17,10 @@ namespace seatsync::store_sqlite {
 /// content stays.
 class BulkTable {
   public:
-    /// `columns`: all of the table, comma-separated, the first `key_size` of them its key.
+    /// `columns`: all of the table, the first `key_size` of them its key.
     [[nodiscard]] static Result<BulkTable> prepare(Connection& connection, std::string_view table,
-                                                   std::string_view columns, int key_size);
+                                                   std::span<const std::string_view> columns,
+                                                   std::size_t key_size);
 
     /// `bind(query, first_parameter, row)` binds one row.
     template <class Row, class Bind>

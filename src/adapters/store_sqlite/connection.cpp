@@ -142,14 +142,6 @@ domain::Instant Query::time(int column) const {
     return domain::Instant(std::chrono::microseconds(integer(column)));
 }
 
-std::optional<std::int64_t> Query::optional_integer(int column) const {
-    return is_null(column) ? std::nullopt : std::optional(integer(column));
-}
-
-std::optional<double> Query::optional_real(int column) const {
-    return is_null(column) ? std::nullopt : std::optional(real(column));
-}
-
 Result<Connection> Connection::open(const std::filesystem::path& path, bool create,
                                     std::chrono::milliseconds busy_timeout) {
     sqlite3* handle = nullptr;

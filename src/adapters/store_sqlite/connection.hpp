@@ -41,6 +41,7 @@ class Query {
     void bind(int parameter, std::int64_t value);
     void bind(int parameter, double value);
     void bind(int parameter, std::string_view text);
+    void bind(int parameter, bool truth) { bind(parameter, std::int64_t{truth}); }
     void bind(int parameter, domain::Instant time) {
         bind(parameter, time.time_since_epoch().count());
     }
@@ -63,11 +64,9 @@ class Query {
     [[nodiscard]] std::string_view text(int column) const;
     [[nodiscard]] std::string_view blob(int column) const;
     [[nodiscard]] domain::Instant time(int column) const;
-    [[nodiscard]] std::optional<std::int64_t> optional_integer(int column) const;
-    [[nodiscard]] std::optional<double> optional_real(int column) const;
+    [[nodiscard]] bool is_null(int column) const;
 
   private:
-    [[nodiscard]] bool is_null(int column) const;
     void note(int code);
 
     sqlite3_stmt* statement_;

@@ -38,10 +38,10 @@ TEST_F(ConnectionTest, WhatIsBoundComesBack) {
     echo.bind(6, domain::Instant(std::chrono::microseconds(-1)));
     ASSERT_TRUE(echo.step().value());
     EXPECT_EQ(echo.integer(0), std::numeric_limits<std::int64_t>::min());
-    EXPECT_EQ(echo.optional_real(1), 0.1);
+    EXPECT_EQ(echo.real(1), 0.1);
+    EXPECT_FALSE(echo.is_null(1));
     EXPECT_EQ(echo.text(2), "a\0b"sv);
-    EXPECT_EQ(echo.optional_real(3), std::nullopt);
-    EXPECT_EQ(echo.optional_integer(3), std::nullopt);
+    EXPECT_TRUE(echo.is_null(3));
     EXPECT_EQ(echo.blob(4), "\xFF\0"sv);
     EXPECT_EQ(echo.time(5), domain::Instant(std::chrono::microseconds(-1)));
     EXPECT_FALSE(echo.step().value());
@@ -71,7 +71,7 @@ TEST_F(ConnectionTest, AQueryStartsWithoutTheValuesOfTheOneBefore) {
     }
     Query after = connection_.query(kEcho).value();
     ASSERT_TRUE(after.step().value());
-    EXPECT_EQ(after.optional_integer(0), std::nullopt);
+    EXPECT_TRUE(after.is_null(0));
 }
 
 TEST_F(ConnectionTest, WrongSqlIsAnErrorThatSaysWhere) {

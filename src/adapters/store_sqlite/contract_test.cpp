@@ -1,7 +1,9 @@
 #include "adapters/store_sqlite/sqlite_market_store.hpp"
 #include "adapters/store_sqlite/sqlite_model_store.hpp"
+#include "adapters/store_sqlite/sqlite_source_status_store.hpp"
 #include "testing/contract/market_store_contract.hpp"
 #include "testing/contract/model_store_contract.hpp"
+#include "testing/contract/source_status_store_contract.hpp"
 #include "testing/temporary_folder.hpp"
 
 namespace seatsync::testing {
@@ -35,5 +37,11 @@ INSTANTIATE_TEST_SUITE_P(Sqlite, ModelStoreContract,
                          ::testing::Values(ModelStoreFactory{
                              "sqlite", [] { return on_a_file<store_sqlite::SqliteModelStore>(); }}),
                          name_of_model_factory);
+
+INSTANTIATE_TEST_SUITE_P(Sqlite, SourceStatusStoreContract,
+                         ::testing::Values(SourceStatusStoreFactory{
+                             "sqlite",
+                             [] { return on_a_file<store_sqlite::SqliteSourceStatusStore>(); }}),
+                         name_of_status_factory);
 
 }  // namespace seatsync::testing

@@ -3,26 +3,43 @@
 #include "adapters/store_sqlite/rows.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
+#include <span>
+#include <variant>
 
 namespace seatsync::store_sqlite {
 
 using app::EventFilter;
 using app::TimeRange;
+using domain::Availability;
 using domain::Event;
 using domain::EventId;
+using domain::EventLink;
 using domain::GameResult;
 using domain::Instant;
+using domain::Mention;
+using domain::NearbyEvent;
+using domain::OwnListing;
+using domain::OwnSale;
+using domain::Quarantined;
 using domain::Quote;
+using domain::Reading;
 using domain::TeamRecord;
 
 namespace {
 
+/// "a, b, c"
+template <class Row>
+std::string column_list() {
+    return fmt::format("{}", fmt::join(app::columns_of<Row>(), ", "));
+}
+
 const std::string kEvent = fmt::format(
     "SELECT {} FROM event_versions WHERE event = ? AND received_at <= ? "
     "ORDER BY received_at DESC LIMIT 1",
-    kEventColumns);
+    column_list<Event>());
 
 // The filter looks at the version known as of then alone: an event that has moved out of the range
 // is not found by its old date.
@@ -34,50 +51,101 @@ const std::string kEvents = fmt::format(
     "AND (?3 = '' OR substr(event, 1, instr(event, ':') - 1) = ?3) "
     "AND (?4 IS NULL OR start_at >= ?4) AND (?5 IS NULL OR start_at < ?5) "
     "ORDER BY start_at, event",
-    kEventColumns);
+    column_list<Event>());
 
 const std::string kEventVersions = fmt::format(
     "SELECT {} FROM event_versions WHERE received_at <= ?1 AND event IN (SELECT event FROM ({})) "
     "ORDER BY event, received_at",
-    kEventColumns, kEvents);
+    column_list<Event>(), kEvents);
 
 const std::string kSeries =
-    fmt::format("SELECT id, {} FROM series WHERE event = ?", kSeriesColumns);
+    fmt::format("SELECT id, {} FROM series WHERE event = ?", column_list<domain::SeriesKey>());
 
 const std::string kQuotes = fmt::format(
     "SELECT {} FROM quotes WHERE series_id = ? AND event_at >= ? AND event_at < ? "
     "AND received_at <= ? ORDER BY event_at, received_at",
-    kQuoteColumns);
+    column_list<Quote>());
 
 const std::string kLatestQuote = fmt::format(
     "SELECT {} FROM quotes WHERE series_id = ? AND received_at <= ? "
     "ORDER BY event_at DESC, received_at DESC LIMIT 1",
-    kQuoteColumns);
+    column_list<Quote>());
 
 const std::string kRecords = fmt::format(
     "SELECT {} FROM team_records WHERE received_at <= ?1 AND (?2 = '' OR league = ?2) "
     "ORDER BY received_at, league, season, team",
-    kRecordColumns);
+    column_list<TeamRecord>());
 
 const std::string kResults = fmt::format(
     "SELECT {} FROM game_results AS result WHERE received_at <= ?1 AND (?2 = '' OR ?2 = "
     "(SELECT league FROM event_versions WHERE event = result.event AND received_at <= ?1 "
     " ORDER BY received_at DESC LIMIT 1)) ORDER BY received_at, event",
-    kResultColumns);
+    column_list<GameResult>());
+
+const std::string kQuarantined = fmt::format(
+    "SELECT {} FROM quarantined WHERE (?1 = '' OR source = ?1) AND received_at >= ?2 "
+    "AND received_at < ?3 ORDER BY source, received_at, item",
+    column_list<Quarantined>());
 
 constexpr std::string_view kLastReceived = "SELECT last_received_at FROM watermark";
 
-/// All rows of a query, read by `read`.
-template <class Read>
-auto all_rows(Query& query, const Read& read)
-    -> Result<std::vector<decltype(read(std::as_const(query)))>> {
-    std::vector<decltype(read(std::as_const(query)))> rows;
-    while (true) {
-        SEATSYNC_TRY(const bool more, query.step());
-        if (!more)
-            return rows;
-        rows.push_back(read(query));
+/// Conditions on the columns of a table, with the values of their parameters in order.
+class Conditions {
+  public:
+    explicit Conditions(Instant as_of) : values_{as_of} {}
+
+    /// Empty text does not restrict.
+    void equal(std::string_view column, const std::string& text) {
+        if (!text.empty())
+            add(column, "=", text);
     }
+    void within(std::string_view column, TimeRange range) {
+        add(column, ">=", range.from);
+        add(column, "<", range.to);
+    }
+    [[nodiscard]] const std::string& sql() const { return sql_; }
+    void bind(Query& query) const {
+        for (std::size_t i = 0; i < values_.size(); ++i)
+            std::visit([&](const auto& value) { query.bind(static_cast<int>(i) + 1, value); },
+                       values_[i]);
+    }
+
+  private:
+    using Value = std::variant<Instant, std::string>;
+
+    void add(std::string_view column, std::string_view comparison, Value value) {
+        values_.push_back(std::move(value));
+        sql_ += fmt::format(" AND {} {} ?{}", column, comparison, values_.size());
+    }
+
+    std::vector<Value> values_;  ///< The first is as_of.
+    std::string sql_;
+};
+
+/// "SELECT …": of the versions of each thing the newest with received_at <= ?1, where the
+/// conditions hold for it; by key.
+template <class Row>
+std::string newest_sql(const Conditions& conditions) {
+    const auto columns = app::columns_of<Row>();
+    const auto key = std::span(columns).first(app::Table<Row>::kKeySize);
+    std::string same_thing;
+    for (const std::string_view column : key)
+        if (column != "received_at")
+            same_thing += fmt::format("{0} = version.{0} AND ", column);
+    return fmt::format(
+        "SELECT {columns} FROM {table} AS version WHERE received_at = "
+        "(SELECT max(received_at) FROM {table} WHERE {same_thing}received_at <= ?1){conditions} "
+        "ORDER BY {key}",
+        fmt::arg("columns", fmt::join(columns, ", ")), fmt::arg("table", app::Table<Row>::kName),
+        fmt::arg("same_thing", same_thing), fmt::arg("conditions", conditions.sql()),
+        fmt::arg("key", fmt::join(key, ", ")));
+}
+
+template <class Row>
+Result<std::vector<Row>> newest(Connection& connection, const Conditions& conditions) {
+    SEATSYNC_TRY(Query query, connection.query(newest_sql<Row>(conditions)));
+    conditions.bind(query);
+    return all_rows<Row>(query);
 }
 
 }  // namespace
@@ -90,7 +158,7 @@ Result<Event> MarketReader::event(const EventId& id, Instant as_of) {
     if (!found)
         return fail(ErrorCode::not_found,
                     fmt::format("no event {} was known as of the time asked for", id.value()));
-    return read_event(query);
+    return read_row<Event>(query);
 }
 
 Result<std::vector<Event>> MarketReader::filtered_events(const std::string& sql,
@@ -101,14 +169,7 @@ Result<std::vector<Event>> MarketReader::filtered_events(const std::string& sql,
     query.bind(3, filter.name_space);
     query.bind(4, filter.starts_from);
     query.bind(5, filter.starts_before);
-    std::vector<Event> events;
-    while (true) {
-        SEATSYNC_TRY(const bool more, query.step());
-        if (!more)
-            return events;
-        SEATSYNC_TRY(Event event, read_event(query));
-        events.push_back(std::move(event));
-    }
+    return all_rows<Event>(query);
 }
 
 Result<std::vector<Event>> MarketReader::events(const EventFilter& filter, Instant as_of) {
@@ -127,7 +188,7 @@ Result<std::vector<MarketReader::Series>> MarketReader::series_of(const EventId&
         SEATSYNC_TRY(const bool more, query.step());
         if (!more)
             break;
-        SEATSYNC_TRY(domain::SeriesKey key, read_series(query, 1));
+        SEATSYNC_TRY(domain::SeriesKey key, read_row<domain::SeriesKey>(query, 1));
         all.push_back({std::move(key), query.integer(0)});
     }
     std::ranges::sort(all, {}, &Series::key);
@@ -149,14 +210,13 @@ Result<void> MarketReader::for_each_quote(const Series& series, TimeRange range,
     query.bind(2, range.from);
     query.bind(3, range.to);
     query.bind(4, as_of);
-    Quote
-        newest;  // Of the versions of one time seen so far; one object, so that nothing is copied.
+    Quote newest;  // Of the versions of one time seen so far.
     newest.series = series.key;
     SEATSYNC_TRY(bool more, query.step());
     while (more) {
-        read_quote(query, newest);
+        SEATSYNC_CHECK(read_into(query, 0, newest));
         SEATSYNC_TRY(more, query.step());
-        if (!more || query.time(1) != newest.event_at)
+        if (!more || query.time(0) != newest.event_at)
             SEATSYNC_CHECK(visit(newest));
     }
     return {};
@@ -172,7 +232,7 @@ Result<std::vector<Quote>> MarketReader::latest(const EventId& id, Instant as_of
         SEATSYNC_TRY(const bool found, query.step());
         if (!found)
             continue;
-        read_quote(query, quotes.emplace_back());
+        SEATSYNC_CHECK(read_into(query, 0, quotes.emplace_back()));
         quotes.back().series = series.key;
     }
     return quotes;
@@ -182,14 +242,71 @@ Result<std::vector<TeamRecord>> MarketReader::records(const std::string& league,
     SEATSYNC_TRY(Query query, connection_.query(kRecords));
     query.bind(1, as_of);
     query.bind(2, league);
-    return all_rows(query, read_record);
+    return all_rows<TeamRecord>(query);
 }
 
 Result<std::vector<GameResult>> MarketReader::results(const std::string& league, Instant as_of) {
     SEATSYNC_TRY(Query query, connection_.query(kResults));
     query.bind(1, as_of);
     query.bind(2, league);
-    return all_rows(query, read_result);
+    return all_rows<GameResult>(query);
+}
+
+Result<std::vector<Reading>> MarketReader::readings(const app::ReadingFilter& filter,
+                                                    Instant as_of) {
+    Conditions conditions(as_of);
+    conditions.equal("source", filter.source);
+    conditions.equal("subject", filter.subject);
+    conditions.equal("measure", filter.measure);
+    conditions.within("valid_at", filter.valid_at);
+    return newest<Reading>(connection_, conditions);
+}
+
+Result<std::vector<Mention>> MarketReader::mentions(const std::string& subject, TimeRange event_at,
+                                                    Instant as_of) {
+    Conditions conditions(as_of);
+    conditions.equal("subject", subject);
+    conditions.within("event_at", event_at);
+    return newest<Mention>(connection_, conditions);
+}
+
+Result<std::vector<Availability>> MarketReader::availabilities(const std::string& league,
+                                                               Instant as_of) {
+    Conditions conditions(as_of);
+    conditions.equal("league", league);
+    return newest<Availability>(connection_, conditions);
+}
+
+Result<std::vector<NearbyEvent>> MarketReader::nearby_events(TimeRange start, Instant as_of) {
+    Conditions conditions(as_of);
+    conditions.within("start_at", start);
+    return newest<NearbyEvent>(connection_, conditions);
+}
+
+Result<std::vector<OwnListing>> MarketReader::own_listings(const std::string& market,
+                                                           Instant as_of) {
+    Conditions conditions(as_of);
+    conditions.equal("market", market);
+    return newest<OwnListing>(connection_, conditions);
+}
+
+Result<std::vector<OwnSale>> MarketReader::own_sales(const std::string& market, Instant as_of) {
+    Conditions conditions(as_of);
+    conditions.equal("market", market);
+    return newest<OwnSale>(connection_, conditions);
+}
+
+Result<std::vector<EventLink>> MarketReader::links(Instant as_of) {
+    return newest<EventLink>(connection_, Conditions(as_of));
+}
+
+Result<std::vector<Quarantined>> MarketReader::quarantined(const std::string& source,
+                                                           TimeRange received_at) {
+    SEATSYNC_TRY(Query query, connection_.query(kQuarantined));
+    query.bind(1, source);
+    query.bind(2, received_at.from);
+    query.bind(3, received_at.to);
+    return all_rows<Quarantined>(query);
 }
 
 Result<std::optional<Instant>> MarketReader::last_received() {

@@ -1,41 +1,83 @@
 #pragma once
 
 #include "adapters/store_sqlite/connection.hpp"
-#include "domain/observation.hpp"
+#include "app/tables.hpp"
+
+#include <type_traits>
 
 namespace seatsync::store_sqlite {
 
-// How values of the domain lie in columns. The column lists are written once, here: what is bound
-// from `first` on and what is read from column 0 on follows their order.
+// How the rows of app::Table lie in the columns of SQLite: what is bound from `first` on and what
+// is read from column `first` on follows the order of the table.
 
-inline constexpr std::string_view kEventColumns =
-    "event, received_at, league, season, category, title, home, away, venue_name, venue_city, "
-    "venue_zone, venue_capacity, start_at, start_tbd, status";
-void bind_event(Query& query, int first, const domain::Event& event);
-/// Errors: corrupt_data when a status or a time zone is unknown.
-[[nodiscard]] Result<domain::Event> read_event(const Query& row);
+namespace detail {
 
-/// Of one series; the series itself is another table.
-inline constexpr std::string_view kQuoteColumns =
-    "series_id, event_at, received_at, get_in_cents, median_cents, average_cents, highest_cents, "
-    "listings, tickets, popularity";
-void bind_quote(Query& query, int first, std::int64_t series_id, const domain::Quote& quote);
-/// Everything but the series.
-void read_quote(const Query& row, domain::Quote& quote);
+/// Reads the columns of one row, one after the other; keeps the first error.
+class ColumnReader {
+  public:
+    ColumnReader(const Query& row, int first) : row_(row), column_(first) {}
 
-inline constexpr std::string_view kRecordColumns =
-    "league, season, team, received_at, event_at, wins, losses, wins_last10, elo";
-void bind_record(Query& query, int first, const domain::TeamRecord& record);
-[[nodiscard]] domain::TeamRecord read_record(const Query& row);
+    void operator()(std::string_view name, app::StoredAsText auto& member) {
+        const auto read = app::from_stored(row_.text(column_++), member);
+        if (!read && done_)
+            done_ = in_context(read.error(), name);
+    }
+    void operator()(std::string_view, domain::Instant& time) { time = row_.time(column_++); }
+    void operator()(std::string_view, std::int64_t& number) { number = row_.integer(column_++); }
+    void operator()(std::string_view, double& number) { number = row_.real(column_++); }
+    void operator()(std::string_view, bool& truth) { truth = row_.integer(column_++) != 0; }
+    template <class Value>
+    void operator()(std::string_view name, std::optional<Value>& value) {
+        if (row_.is_null(column_)) {
+            value.reset();
+            ++column_;
+        } else {
+            (*this)(name, value.emplace());
+        }
+    }
 
-inline constexpr std::string_view kResultColumns =
-    "event, received_at, event_at, home_score, away_score";
-void bind_result(Query& query, int first, const domain::GameResult& result);
-[[nodiscard]] domain::GameResult read_result(const Query& row);
+    [[nodiscard]] const Result<void>& done() const { return done_; }
 
-inline constexpr std::string_view kSeriesColumns = "event, market, zone, kind, currency";
-void bind_series(Query& query, int first, const domain::SeriesKey& series);
-/// The columns from `first` on. Errors: corrupt_data when a kind or a currency is unknown.
-[[nodiscard]] Result<domain::SeriesKey> read_series(const Query& row, int first);
+  private:
+    const Query& row_;
+    int column_;
+    Result<void> done_;
+};
+
+}  // namespace detail
+
+template <class Row>
+void bind_row(Query& query, int first, const Row& row) {
+    app::Table<Row>::visit(row, [&](std::string_view, const auto& member) {
+        query.bind(first++, app::stored_form(member));
+    });
+}
+
+/// Errors: corrupt_data when a stored word is unknown.
+template <class Row>
+[[nodiscard]] Result<void> read_into(const Query& query, int first, Row& row) {
+    detail::ColumnReader columns(query, first);
+    app::Table<Row>::visit(row, columns);
+    return columns.done();
+}
+
+template <class Row>
+[[nodiscard]] Result<Row> read_row(const Query& query, int first = 0) {
+    Row row;
+    SEATSYNC_CHECK(read_into(query, first, row));
+    return row;
+}
+
+/// All rows that a query answers, which are the columns of their table.
+template <class Row>
+[[nodiscard]] Result<std::vector<Row>> all_rows(Query& query) {
+    std::vector<Row> rows;
+    while (true) {
+        SEATSYNC_TRY(const bool more, query.step());
+        if (!more)
+            return rows;
+        SEATSYNC_CHECK(read_into(query, 0, rows.emplace_back()));
+    }
+}
 
 }  // namespace seatsync::store_sqlite

@@ -16,12 +16,12 @@ constexpr std::string_view kInsert =
 
 Result<std::int64_t> find_or_insert(Connection& connection, const domain::SeriesKey& series) {
     SEATSYNC_TRY(Query find, connection.query(kFind));
-    bind_series(find, 1, series);
+    bind_row(find, 1, series);
     SEATSYNC_TRY(const bool found, find.step());
     if (found)
         return find.integer(0);
     SEATSYNC_TRY(Query insert, connection.query(kInsert));
-    bind_series(insert, 1, series);
+    bind_row(insert, 1, series);
     SEATSYNC_CHECK(insert.run());
     return connection.last_insert_id();
 }

@@ -1,6 +1,7 @@
 #include "adapters/store_sqlite/sqlite_market_store.hpp"
 
 #include "adapters/store_sqlite/append_session.hpp"
+#include "adapters/store_sqlite/everything.hpp"
 #include "adapters/store_sqlite/market_reader.hpp"
 
 #include <algorithm>
@@ -75,9 +76,67 @@ Result<std::vector<GameResult>> SqliteMarketStore::results(const std::string& le
     return MarketReader(reader.connection()).results(league, as_of);
 }
 
+Result<std::vector<domain::Reading>> SqliteMarketStore::readings(const app::ReadingFilter& filter,
+                                                                 Instant as_of) const {
+    SEATSYNC_TRY(const Reader reader, database_.reader());
+    return MarketReader(reader.connection()).readings(filter, as_of);
+}
+
+Result<std::vector<domain::Mention>> SqliteMarketStore::mentions(const std::string& subject,
+                                                                 app::TimeRange event_at,
+                                                                 Instant as_of) const {
+    SEATSYNC_TRY(const Reader reader, database_.reader());
+    return MarketReader(reader.connection()).mentions(subject, event_at, as_of);
+}
+
+Result<std::vector<domain::Availability>> SqliteMarketStore::availabilities(
+    const std::string& league, Instant as_of) const {
+    SEATSYNC_TRY(const Reader reader, database_.reader());
+    return MarketReader(reader.connection()).availabilities(league, as_of);
+}
+
+Result<std::vector<domain::NearbyEvent>> SqliteMarketStore::nearby_events(app::TimeRange start,
+                                                                          Instant as_of) const {
+    SEATSYNC_TRY(const Reader reader, database_.reader());
+    return MarketReader(reader.connection()).nearby_events(start, as_of);
+}
+
+Result<std::vector<domain::OwnListing>> SqliteMarketStore::own_listings(const std::string& market,
+                                                                        Instant as_of) const {
+    SEATSYNC_TRY(const Reader reader, database_.reader());
+    return MarketReader(reader.connection()).own_listings(market, as_of);
+}
+
+Result<std::vector<domain::OwnSale>> SqliteMarketStore::own_sales(const std::string& market,
+                                                                  Instant as_of) const {
+    SEATSYNC_TRY(const Reader reader, database_.reader());
+    return MarketReader(reader.connection()).own_sales(market, as_of);
+}
+
+Result<std::vector<domain::EventLink>> SqliteMarketStore::links(Instant as_of) const {
+    SEATSYNC_TRY(const Reader reader, database_.reader());
+    return MarketReader(reader.connection()).links(as_of);
+}
+
+Result<std::vector<domain::Quarantined>> SqliteMarketStore::quarantined(
+    const std::string& source, app::TimeRange received_at) const {
+    SEATSYNC_TRY(const Reader reader, database_.reader());
+    return MarketReader(reader.connection()).quarantined(source, received_at);
+}
+
 Result<std::optional<Instant>> SqliteMarketStore::last_received() const {
     SEATSYNC_TRY(const Reader reader, database_.reader());
     return MarketReader(reader.connection()).last_received();
+}
+
+Result<app::RowCounts> SqliteMarketStore::row_counts() const {
+    SEATSYNC_TRY(const Reader reader, database_.reader());
+    return count_rows(reader.connection());
+}
+
+Result<void> SqliteMarketStore::for_each_batch(const BatchVisitor& visit) const {
+    SEATSYNC_TRY(const Reader reader, database_.reader());
+    return walk_everything(reader.connection(), visit);
 }
 
 }  // namespace seatsync::store_sqlite

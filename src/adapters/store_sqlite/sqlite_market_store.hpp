@@ -31,7 +31,25 @@ class SqliteMarketStore final : public app::MarketStore {
         const std::string& league, domain::Instant as_of) const override;
     [[nodiscard]] Result<std::vector<domain::GameResult>> results(
         const std::string& league, domain::Instant as_of) const override;
+    [[nodiscard]] Result<std::vector<domain::Reading>> readings(
+        const app::ReadingFilter& filter, domain::Instant as_of) const override;
+    [[nodiscard]] Result<std::vector<domain::Mention>> mentions(
+        const std::string& subject, app::TimeRange event_at, domain::Instant as_of) const override;
+    [[nodiscard]] Result<std::vector<domain::Availability>> availabilities(
+        const std::string& league, domain::Instant as_of) const override;
+    [[nodiscard]] Result<std::vector<domain::NearbyEvent>> nearby_events(
+        app::TimeRange start, domain::Instant as_of) const override;
+    [[nodiscard]] Result<std::vector<domain::OwnListing>> own_listings(
+        const std::string& market, domain::Instant as_of) const override;
+    [[nodiscard]] Result<std::vector<domain::OwnSale>> own_sales(
+        const std::string& market, domain::Instant as_of) const override;
+    [[nodiscard]] Result<std::vector<domain::EventLink>> links(
+        domain::Instant as_of) const override;
+    [[nodiscard]] Result<std::vector<domain::Quarantined>> quarantined(
+        const std::string& source, app::TimeRange received_at) const override;
     [[nodiscard]] Result<std::optional<domain::Instant>> last_received() const override;
+    [[nodiscard]] Result<app::RowCounts> row_counts() const override;
+    [[nodiscard]] Result<void> for_each_batch(const BatchVisitor& visit) const override;
 
   private:
     SqliteDatabase& database_;

@@ -2,7 +2,6 @@
 // select: the same rows, columns, schema and settings, in one run. The counter `of_bare` is our
 // rate divided by the bare one.
 
-#include "adapters/store_sqlite/rows.hpp"
 #include "adapters/store_sqlite/sqlite_market_store.hpp"
 #include "base/random.hpp"
 #include "testing/temporary_folder.hpp"
@@ -113,6 +112,19 @@ std::string bare_insert(std::size_t rows) {
     for (std::size_t i = 0; i < rows; ++i)
         sql += i == 0 ? "(?,?,?,?,?,?,?,?,?,?)" : ",(?,?,?,?,?,?,?,?,?,?)";
     return sql;
+}
+
+void bind_quote(Query& query, int first, std::int64_t series_id, const Quote& quote) {
+    query.bind(first, series_id);
+    query.bind(first + 1, quote.event_at);
+    query.bind(first + 2, quote.received_at);
+    query.bind(first + 3, quote.get_in_cents);
+    query.bind(first + 4, quote.median_cents);
+    query.bind(first + 5, quote.average_cents);
+    query.bind(first + 6, quote.highest_cents);
+    query.bind(first + 7, quote.listings);
+    query.bind(first + 8, quote.tickets);
+    query.bind(first + 9, quote.popularity);
 }
 
 /// One transaction; the numbers of the series are known beforehand.
