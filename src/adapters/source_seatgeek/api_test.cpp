@@ -1,4 +1,5 @@
 #include "adapters/source_seatgeek/factory.hpp"
+#include "testing/made_source.hpp"
 
 #include <gtest/gtest.h>
 
@@ -9,16 +10,9 @@ using namespace std::chrono_literals;
 
 constexpr feed::Instant kNow = std::chrono::sys_days(2026y / 4 / 1) + 18h + 20min;
 
-std::unique_ptr<feed::SourceApi> seatgeek(std::map<std::string, std::string> told,
-                                          std::map<std::string, std::string> variables) {
-    const auto factory = factories().at(0);
-    const auto config = feed::SourceConfig::read(
-        factory.name, factory.settings, told,
-        [&](const std::string& name) -> std::optional<std::string> {
-            const auto found = variables.find(name);
-            return found == variables.end() ? std::nullopt : std::optional(found->second);
-        });
-    return factory.make(config.value()).value();
+std::unique_ptr<feed::SourceApi> seatgeek(const std::map<std::string, std::string>& told,
+                                          const std::map<std::string, std::string>& variables) {
+    return testing::made_source(factories().at(0), told, variables);
 }
 
 std::unique_ptr<feed::SourceApi> configured() {

@@ -1,4 +1,5 @@
 #include "adapters/source_seatgeek/factory.hpp"
+#include "testing/made_source.hpp"
 #include "testing/recorded_answer.hpp"
 
 #include <gtest/gtest.h>
@@ -15,10 +16,7 @@ using feed::Sighting;
 constexpr feed::Instant kNow = std::chrono::sys_days(2026y / 4 / 1) + 18h;
 
 std::unique_ptr<feed::SourceApi> seatgeek() {
-    const auto factory = factories().at(0);
-    const auto config = feed::SourceConfig::read(factory.name, factory.settings, {},
-                                                 [](const auto&) { return std::nullopt; });
-    return factory.make(config.value()).value();
+    return testing::made_source(factories().at(0));
 }
 
 /// Read as `seatsync` reads a recorded file: the endpoint is found by its looks.
