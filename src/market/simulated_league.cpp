@@ -55,7 +55,7 @@ constexpr std::array kTowns = std::to_array<Town>({
     {"Grand Tarn", "Pike", "Tarnside Park", "America/Edmonton"},
 });
 
-constexpr std::string_view kLeague = "sim";
+constexpr std::string_view kNameSpace = "sim";
 constexpr int kAnnouncedDaysAhead = 75;
 constexpr double kHomeFieldElo = 35.0;
 constexpr double kEloStep = 20.0;
@@ -74,6 +74,12 @@ Result<> check(const LeaguePlan& plan) {
     if (plan.teams % 2 != 0 || plan.teams < 4 || plan.teams > kTowns.size())
         return bad(fmt::format("{} teams; an even number from 4 to {} is wanted", plan.teams,
                                kTowns.size()));
+    if (plan.first_town > kTowns.size() - plan.teams)
+        return bad(fmt::format("{} teams from town {} on; there are {} towns", plan.teams,
+                               plan.first_town, kTowns.size()));
+    const auto is_letter = [](char c) { return c >= 'a' && c <= 'z'; };
+    if (plan.league.empty() || !std::all_of(plan.league.begin(), plan.league.end(), is_letter))
+        return bad(fmt::format("'{}' is no league such as mlb", plan.league));
     if (plan.games_per_team < 2 || plan.games_per_team > 100)
         return bad(fmt::format("{} games per team; 2 to 100 are wanted", plan.games_per_team));
     if (!plan.first_day.ok() || plan.first_day.year() < std::chrono::year(1970) ||
@@ -85,7 +91,7 @@ Result<> check(const LeaguePlan& plan) {
 Result<std::vector<SimulatedTeam>> make_teams(const LeaguePlan& plan, Random random) {
     std::vector<SimulatedTeam> teams;
     for (std::size_t i = 0; i < plan.teams; ++i) {
-        const Town& town = kTowns[i];
+        const Town& town = kTowns[plan.first_town + i];
         SEATSYNC_TRY(const domain::Zone zone, domain::Zone::named(town.zone));
         const std::int64_t capacity = random.integer(190, 430) * 100;
         teams.push_back({.name = fmt::format("{} {}", town.city, town.nickname),
@@ -253,6 +259,12 @@ void play_season(SimulatedLeague& league, const Random& season) {
                      [](const auto& a, const auto& b) { return a.received_at < b.received_at; });
 }
 
+/// "sim_2026", and "sim_mlb_2026" of a league that poses as another.
+std::string name_space_of(const LeaguePlan& plan, const std::string& year) {
+    return plan.league == kNameSpace ? fmt::format("{}_{}", kNameSpace, year)
+                                     : fmt::format("{}_{}_{}", kNameSpace, plan.league, year);
+}
+
 }  // namespace
 
 Result<SimulatedLeague> simulate_league(const LeaguePlan& plan) {
@@ -260,15 +272,15 @@ Result<SimulatedLeague> simulate_league(const LeaguePlan& plan) {
     const Random season = Random(plan.seed).stream("league");
     const std::string year = fmt::format("{:04}", static_cast<int>(plan.first_day.year()));
     SimulatedLeague league{
-        .league = std::string(kLeague),
+        .league = plan.league,
         .season = year,
         .announced = sys_days(plan.first_day) - days(kAnnouncedDaysAhead) + hours(15),
         .teams = {},
         .games = {},
         .records = {}};
     SEATSYNC_TRY(league.teams, make_teams(plan, season.stream("teams")));
-    SEATSYNC_TRY(league.games, make_schedule(plan, fmt::format("{}_{}", kLeague, year),
-                                             league.teams, season.stream("schedule")));
+    SEATSYNC_TRY(league.games, make_schedule(plan, name_space_of(plan, year), league.teams,
+                                             season.stream("schedule")));
     play_season(league, season.stream("games"));
     return league;
 }

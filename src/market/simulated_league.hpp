@@ -18,6 +18,8 @@ struct LeaguePlan {
     std::size_t games_per_team = 40;  ///< 2…100; two a week.
     std::chrono::year_month_day first_day{std::chrono::year(2026), std::chrono::month(4),
                                           std::chrono::day(3)};
+    std::string league = "sim";  ///< Lower-case letters; another one gives other games.
+    std::size_t first_town = 0;  ///< Of the 24 towns: leagues that share none have other clubs.
 };
 
 struct SimulatedTeam {

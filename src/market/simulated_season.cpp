@@ -1,7 +1,5 @@
 #include "market/simulated_season.hpp"
 
-#include "market/simulated_event_market.hpp"
-
 #include <algorithm>
 #include <cmath>
 #include <tuple>
@@ -90,18 +88,8 @@ domain::Quote quote_of(const SimulatedGame& game, const LadderSummary& page, Ins
             .popularity = {}};
 }
 
-/// The market of one event, before anything has happened on it.
-SimulatedEventMarket market_of(const SeasonPlan& plan, const SimulatedLeague& league,
-                               const SimulatedGame& game, const Random& own) {
-    const Instant opening = game.start - duration_of(plan.collection.window_days) -
-                            duration_of(plan.market.warm_up_days);
-    Random chance = own.stream("surprise");
-    EventConditions conditions{
-        .start = game.start,
-        .capacity = *league.teams[game.home].venue.capacity,
-        .levels = levels_of(plan.market, league, game, opening, own.stream("levels")),
-        .surprise = chance.normal(0, plan.market.surprise_deviation)};
-    return {plan.market, std::move(conditions), opening, own.stream("actions")};
+Random randomness_of(const SeasonPlan& plan, const SimulatedGame& game) {
+    return Random(plan.league.seed).stream("market").stream(game.id.value());
 }
 
 /// Follows one event from the begin of its window to its start or to `until`.
@@ -110,9 +98,8 @@ void follow(const SeasonPlan& plan, const SimulatedLeague& league, const Simulat
     const CollectionParameters& c = plan.collection;
     if (game.start - duration_of(c.window_days) > plan.until)
         return;
-    const Random own = Random(plan.league.seed).stream("market").stream(game.id.value());
-    SimulatedEventMarket market = market_of(plan, league, game, own);
-    Random reader = own.stream("reader");
+    SimulatedEventMarket market = open_market(plan, league, game);
+    Random reader = randomness_of(plan, game).stream("reader");
     for (const Pull& pull : pulls) {
         const Instant seen = pull.begun + milliseconds(reader.integer(0, 90'000));
         const Instant received = seen + milliseconds(reader.integer(200, 20'000));
@@ -185,6 +172,20 @@ void sort_tape(domain::ObservationBatch& tape) {
 }
 
 }  // namespace
+
+SimulatedEventMarket open_market(const SeasonPlan& plan, const SimulatedLeague& league,
+                                 const SimulatedGame& game) {
+    const Random own = randomness_of(plan, game);
+    const Instant opening = game.start - duration_of(plan.collection.window_days) -
+                            duration_of(plan.market.warm_up_days);
+    Random chance = own.stream("surprise");
+    EventConditions conditions{
+        .start = game.start,
+        .capacity = *league.teams[game.home].venue.capacity,
+        .levels = levels_of(plan.market, league, game, opening, own.stream("levels")),
+        .surprise = chance.normal(0, plan.market.surprise_deviation)};
+    return {plan.market, std::move(conditions), opening, own.stream("actions")};
+}
 
 Result<SimulatedSeason> simulate_season(const SeasonPlan& plan) {
     SEATSYNC_CHECK(check(plan.market));

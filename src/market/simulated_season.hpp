@@ -2,6 +2,7 @@
 
 #include "market/market_parameters.hpp"
 #include "market/order_ladder.hpp"
+#include "market/simulated_event_market.hpp"
 #include "market/simulated_league.hpp"
 
 #include <vector>
@@ -34,6 +35,12 @@ struct SimulatedSeason {
     std::vector<EventMarketAccount> accounts;  ///< Of the events whose window has begun.
     SimulatedLeague league;  ///< The truth behind it, scores yet to come included. Not for models.
 };
+
+/// The market of one game of the plan's league before anything has happened on it. Advanced to the
+/// instant of a quote it shows what simulate_season's tape holds then.
+[[nodiscard]] SimulatedEventMarket open_market(const SeasonPlan& plan,
+                                               const SimulatedLeague& league,
+                                               const SimulatedGame& game);
 
 /// Makes the league and, for each event, the market of its last `window_days`. The same plan gives
 /// the same tape bit for bit; the tape until t1 is a prefix, kind by kind, of that until t2 > t1.
