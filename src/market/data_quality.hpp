@@ -31,8 +31,9 @@ struct QualityVerdict {
 };
 
 struct QualityOptions {
-    double jump_ratio = 4.0;        ///< Beyond it and its inverse a get-in is a jump; > 1.
-    double usual_moves = 8.0;       ///< …and beyond so many usual moves of the series.
+    double jump_ratio_least = 4.0;  ///< What differs by less, up or down, is no jump; > 1.
+    double jump_ratio_most = 8.0;   ///< What differs by more always is; >= jump_ratio_least.
+    double usual_moves = 8.0;       ///< Between the two: so many usual moves of the series.
     std::size_t confirmations = 2;  ///< Later quotes at the new level that release a jump; >= 1.
     std::int64_t price_cents_max = 100'000'000;  ///< A get-in above it is absurd.
     double stuck_factor = 4.0;                   ///< Times the longest earlier standstill; > 1.
@@ -44,16 +45,17 @@ struct QualityOptions {
 /// bounded (a dozen numbers and at most `confirmations` quotes).
 ///
 /// Checks, the first that applies:
-/// - impossible (quarantined): a price that is not positive or absurd, a get-in above the median,
-///   average or highest price by more than a rounding, no number at all;
+/// - impossible (quarantined): a price that is not positive or absurd, a get-in above the highest
+///   price, a negative count, no number at all;
 /// - future (quarantined): event_at or received_at later than `now` by more than the tolerance;
+/// - jump (quarantined): the get-in, or the median, differs from every one of the last five by more
+///   than the greater of jump_ratio_least and usual_moves × the usual move of the series, but never
+///   more is needed than jump_ratio_most. The rule of release: when `confirmations` later quotes in
+///   a row lie within jump_ratio_least of the first suspect, the level is true: the suspects are
+///   handed back in `released`, oldest first, and the new level counts. A quote near the old level
+///   ends the suspicion, and the suspects stay where they are. A series with fewer than three
+///   quotes has no level yet, and nothing is a jump in it;
 /// - backwards (flagged): event_at before the newest of the series;
-/// - jump (quarantined): the get-in differs from every one of the last five by more than jump_ratio
-///   and by more than usual_moves × the usual move of the series. The rule of release: when
-///   `confirmations` later quotes in a row lie within jump_ratio of the first suspect, the level is
-///   true: the suspects are handed back in `released` and the new level counts. A quote near the
-///   old level ends the suspicion, and the suspects stay where they are. A series that has fewer
-///   than three quotes has no usual level yet, and nothing is a jump in it;
 /// - vanished (flagged): listings or tickets fall to 0 from ten or more;
 /// - stuck (flagged, once for each standstill): no number has changed for stuck_factor × the
 /// longest
@@ -70,26 +72,34 @@ class QuoteQuality {
     [[nodiscard]] std::size_t series() const { return states_.size(); }
 
   private:
-    static constexpr std::size_t kRemembered = 5;
-
+    /// The recent prices of one kind, and how they mostly move.
+    struct Level {
+        std::vector<std::int64_t> recent;  ///< The last that were believed.
+        double usual_move = 0;             ///< Of |log ratio| where there was a move, running.
+    };
     struct State {
-        std::vector<std::int64_t> levels;  ///< The last get-ins that were believed.
-        double usual_move = 0;             ///< Of |log| changes that are not 0, running.
-        std::size_t moves = 0;
-        std::vector<domain::Quote> suspects;
-        std::optional<domain::Quote> last;  ///< The newest that was believed.
-        domain::Instant changed_at;         ///< Since when nothing has changed.
-        std::size_t unchanged = 0;          ///< Quotes since then.
-        std::size_t standstills = 0;        ///< That ended.
-        std::chrono::microseconds longest{};
-        std::uint64_t others_then = 0;  ///< Changes of all series at changed_at.
-        bool told = false;              ///< This standstill was flagged.
+        Level get_in;
+        Level median;
+        std::vector<domain::Quote> suspects;  ///< The first suspect and what confirms it.
+        std::optional<domain::Quote> last;    ///< The newest that was believed.
+        domain::Instant changed_at;           ///< Since when nothing has changed.
+        std::size_t unchanged = 0;            ///< Quotes since then.
+        std::size_t standstills = 0;          ///< That ended.
+        std::chrono::microseconds longest{};  ///< Of them.
+        std::uint64_t changes_then = 0;       ///< Of all series, at changed_at.
+        bool told = false;                    ///< This standstill was flagged.
     };
 
-    [[nodiscard]] bool is_jump(const State& state, std::int64_t cents) const;
-    [[nodiscard]] QualityVerdict suspect(State& state, const domain::Quote& quote);
+    [[nodiscard]] double jump_size(const Level& level) const;
+    [[nodiscard]] std::string jump_in(const State& state, const domain::Quote& quote) const;
+    [[nodiscard]] bool confirms(const domain::Quote& suspect, const domain::Quote& quote) const;
+    [[nodiscard]] QualityVerdict suspect(State& state, const domain::Quote& quote,
+                                         std::string reason);
+    void learn(Level& level, const std::optional<std::int64_t>& cents) const;
     void believe(State& state, const domain::Quote& quote);
-    [[nodiscard]] QualityVerdict standstill(State& state, const domain::Quote& quote);
+    void follow_changes(State& state, const domain::Quote& quote);
+    [[nodiscard]] bool is_stuck(const State& state, const domain::Quote& quote) const;
+    [[nodiscard]] QualityVerdict take(State& state, const domain::Quote& quote);
 
     QualityOptions options_;
     std::map<domain::SeriesKey, State> states_;

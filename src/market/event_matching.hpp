@@ -39,15 +39,6 @@ struct ResolvedGame {
     int game_number = 0;                   ///< 0: not told.
 };
 
-/// The two names in "Texas Rangers at Los Angeles Dodgers", "NBA Cup: Lakers vs. Celtics (If
-/// Necessary)". Nothing when the title names no two sides.
-struct TitleSides {
-    std::string home;
-    std::string away;
-    bool certain = true;  ///< False for "A vs. B", where the first is mostly at home.
-};
-[[nodiscard]] std::optional<TitleSides> sides_in_title(std::string_view title);
-
 /// Errors: insufficient_data saying which team is not understood.
 [[nodiscard]] Result<ResolvedGame> resolve_game(const GameSighting& sighting,
                                                 const TeamNames& names);
@@ -104,16 +95,17 @@ struct EventMatch {
 /// The same content gives the same id in every run.
 [[nodiscard]] domain::EventId canonical_id(const ResolvedGame& game);
 
-/// Compares by league, both teams and venue-local date; the second game of a day by its number or
-/// hour; never by an hour that is to be determined. `link`: the latest link of the source's id, or
-/// null: one that is automatic, accepted or rejected stands, so that a moved game keeps its id; a
-/// queued one is judged again.
+/// Compares by league, both teams and venue-local date; where both hours are known, by the hour
+/// too; the second game of a day by its number or hour; never by an hour that is to be determined.
+/// `link`: the latest link of the source's id, or null: one that is automatic, accepted or rejected
+/// stands, so that a moved game keeps its id; a queued one is judged again.
 ///
-/// Confidence is the product of: the two names (1 full, 0.98 nickname or code, 0.95 place alone or
-/// a league without a table); "A vs. B" without sides 0.97; the date off by one where only a UTC
-/// date is known 0.92; home and away swapped 0.8; a start more than 3 h from the known one 0.7;
-/// a second game of the day that cannot be told apart 0.5; a date from which the game was moved
-/// 0.8. A new game needs a certain date: without one it is queued at 0.6.
+/// Confidence is that of the two names (1 full, 0.98 nickname or code, 0.95 a place alone or a
+/// league without a table) times each of these that holds: "A vs. B" without sides 0.97; only a UTC
+/// date is known 0.92, and 0.85 when it is a day off; home and away swapped 0.8; starts more than 3
+/// h apart on one date 0.7; two games that cannot be told apart 0.5. A new game counts likewise,
+/// but 0.8 when its date is the one from which a known game was moved, and 0.6 when the date is not
+/// certain.
 [[nodiscard]] EventMatch match(const GameSighting& sighting, const TeamNames& names,
                                const KnownGames& known, const domain::EventLink* link = nullptr);
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "domain/time.hpp"
+#include "market/tidy_text.hpp"
 
 #include <map>
 #include <optional>
@@ -10,12 +11,6 @@
 #include <vector>
 
 namespace seatsync::market {
-
-/// Text as names are compared: lower case, accents and punctuation gone, "&" is "and", "st" is
-/// "saint", a rank in front ("#5", "No. 5", "(5)") gone, single spaces.
-[[nodiscard]] std::string tidy(std::string_view text);
-/// "los-angeles-dodgers"
-[[nodiscard]] std::string slug_of(std::string_view text);
 
 /// A team's former name, or a short one that meant it for some years only. Years are inclusive.
 struct DatedName {
@@ -95,11 +90,10 @@ class TeamNames {
     };
 
     void index(std::size_t league);
-    void add_name(LeagueIndex& index, const std::string& text, Name name) const;
-    void index_team(LeagueIndex& index, std::size_t team) const;
-    [[nodiscard]] std::optional<TeamMatch> resolve_in(const LeagueIndex& index,
-                                                      std::string_view text,
-                                                      std::optional<int> year) const;
+    static void add_name(LeagueIndex& index, const std::string& text, Name name);
+    void index_team(LeagueIndex& index, std::size_t number);
+    [[nodiscard]] std::optional<TeamMatch> find(const LeagueIndex& index, const std::string& name,
+                                                std::optional<int> year) const;
 
     std::vector<LeagueTeams> leagues_;
     std::map<std::string, std::string, std::less<>> league_names_;  ///< Tidy name → league.
