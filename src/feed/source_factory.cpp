@@ -51,6 +51,19 @@ Result<CommonConfig> CommonConfig::read(const SourceConfig& config) {
     return common;
 }
 
+Result<int> whole_number_of(const SourceConfig& config, const std::string& name, int lowest,
+                            int highest) {
+    const std::string& text = config.value(name);
+    int number = 0;
+    const char* end = text.data() + text.size();
+    const auto [last, problem] = std::from_chars(text.data(), end, number);
+    if (problem != std::errc() || last != end || number < lowest || number > highest)
+        return fail(ErrorCode::invalid_argument,
+                    fmt::format("[sources.{}] {}: '{}' is no whole number from {} to {}",
+                                config.source(), name, text, lowest, highest));
+    return number;
+}
+
 bool CommonConfig::wants(const std::string& league) const {
     return leagues.empty() || std::ranges::find(leagues, league) != leagues.end();
 }

@@ -46,6 +46,11 @@ struct CommonConfig {
     [[nodiscard]] bool wants(const std::string& league) const;
 };
 
+/// A setting that is a whole number in [lowest, highest]. Errors: invalid_argument naming source
+/// and setting.
+[[nodiscard]] Result<int> whole_number_of(const SourceConfig& config, const std::string& name,
+                                          int lowest, int highest);
+
 /// "a, b" without the spaces; nothing in an empty text.
 [[nodiscard]] std::vector<std::string> parse_list(std::string_view text);
 
