@@ -68,7 +68,7 @@ TEST(SeatGeekApiTest, AsksForExactlyThis) {
     EXPECT_EQ(near.method, feed::HttpRequest::Method::get);
     EXPECT_EQ(full_url(near),
               "https://api.seatgeek.com/2/events?client_id=me&taxonomies.name=ncaa_football"
-              "&datetime_utc.gte=2026-04-01T18:00:00&datetime_utc.lt=2026-04-03T18:00:00"
+              "&datetime_utc.gte=2026-04-01T18:00:00&datetime_utc.lte=2026-04-03T18:00:00"
               "&sort=datetime_utc.asc&per_page=100&page=1");
     EXPECT_EQ(full_url(api->request(tasks.at(1), "3", kNow)),
               "https://api.seatgeek.com/2/events?client_id=me&taxonomies.name=ncaa_football"

@@ -78,7 +78,7 @@ feed::HttpRequest SeatGeekApi::request(const feed::Task& task, const std::string
         request.query.push_back({"datetime_utc.gte", text_of(hour + kNear)});
     } else {
         request.query.push_back({"datetime_utc.gte", text_of(hour)});
-        request.query.push_back({"datetime_utc.lt", text_of(hour + kNear)});
+        request.query.push_back({"datetime_utc.lte", text_of(hour + kNear)});
     }
     request.query.push_back({"sort", "datetime_utc.asc"});
     request.query.push_back({"per_page", per_page_});
