@@ -226,6 +226,25 @@ Result<domain::Instant> required_instant(JsonValue value, std::string_view path)
     return *instant;
 }
 
+Result<std::optional<domain::Instant>> epoch_at(JsonValue value, std::string_view path) {
+    SEATSYNC_TRY(const auto seconds, number_at(value, path));
+    if (!seconds)
+        return std::optional<domain::Instant>();
+    constexpr double kYear1900 = -2'208'988'800;
+    constexpr double kYear2200 = 7'258'118'400;
+    if (*seconds < kYear1900 || *seconds >= kYear2200)
+        return unexpected(path, *find(value, path), "a time in seconds since 1970");
+    return std::optional(domain::Instant(
+        std::chrono::microseconds(static_cast<std::int64_t>(std::round(*seconds * 1e6)))));
+}
+
+Result<domain::Instant> required_epoch(JsonValue value, std::string_view path) {
+    SEATSYNC_TRY(const auto instant, epoch_at(value, path));
+    if (!instant)
+        return fail(ErrorCode::corrupt_data, fmt::format("{}: it is missing", path));
+    return *instant;
+}
+
 std::string json_text_of(JsonValue value, std::size_t bytes_max) {
     const std::string text = simdjson::minify(value);
     return std::string(cut(text, bytes_max));

@@ -64,6 +64,11 @@ class JsonDocument {
                                                                 std::string_view path);
 [[nodiscard]] Result<domain::Instant> required_instant(JsonValue value, std::string_view path);
 
+/// Seconds since 1970, also fractions of them. Errors: also a time outside 1900…2200.
+[[nodiscard]] Result<std::optional<domain::Instant>> epoch_at(JsonValue value,
+                                                              std::string_view path);
+[[nodiscard]] Result<domain::Instant> required_epoch(JsonValue value, std::string_view path);
+
 /// As instant_at reads it. Errors: invalid_argument.
 [[nodiscard]] Result<domain::Instant> parse_loose_instant(std::string_view text);
 

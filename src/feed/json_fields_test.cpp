@@ -132,6 +132,21 @@ TEST(JsonFieldsTest, ReadsTimesWithAndWithoutSeconds) {
     EXPECT_EQ(instant_at(document.root(), "x").value(), std::nullopt);
 }
 
+TEST(JsonFieldsTest, ReadsSecondsSince1970) {
+    const auto document =
+        parsed(R"({"a": 1456821458.25, "b": "0", "c": -1, "d": 7258118400, "e": 1e300})");
+    EXPECT_EQ(domain::format_utc(required_epoch(document.root(), "a").value()),
+              "2016-03-01T08:37:38.250000Z");
+    EXPECT_EQ(domain::format_utc(required_epoch(document.root(), "b").value()),
+              "1970-01-01T00:00:00Z");
+    EXPECT_EQ(domain::format_utc(required_epoch(document.root(), "c").value()),
+              "1969-12-31T23:59:59Z");
+    EXPECT_FALSE(epoch_at(document.root(), "d"));
+    EXPECT_FALSE(epoch_at(document.root(), "e"));
+    EXPECT_EQ(epoch_at(document.root(), "x").value(), std::nullopt);
+    EXPECT_EQ(required_epoch(document.root(), "x").error().detail, "x: it is missing");
+}
+
 TEST(JsonFieldsTest, ReadsFlagsAndLists) {
     const auto document = parsed(R"({"f": false, "s": "false", "l": [1, 2], "o": {}})");
     EXPECT_EQ(flag_at(document.root(), "f").value(), false);

@@ -24,6 +24,11 @@ std::string subject_of(const WatchedTeam& team) {
     return fmt::format("{}/{}", team.league, team.name);
 }
 
+std::string subject_of(const Task& task) {
+    std::string subject = task.parameter("subject");
+    return subject.empty() ? "unspecified" : subject;
+}
+
 std::vector<WatchedTeam> watched_teams(const Watch& watch, const CommonConfig& config) {
     std::map<std::pair<std::string, std::string>, Instant> starts;
     for (const domain::Event& game : watch.games)

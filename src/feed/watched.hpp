@@ -24,6 +24,9 @@ struct WatchedTeam {
 [[nodiscard]] std::vector<WatchedTeam> watched_teams(const Watch& watch,
                                                      const CommonConfig& config);
 
+/// The task's parameter "subject"; "unspecified" where it is not told what was asked about.
+[[nodiscard]] std::string subject_of(const Task& task);
+
 /// A venue of a watched game whose place is known.
 struct WatchedVenue {
     std::string name;

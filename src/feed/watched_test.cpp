@@ -77,6 +77,13 @@ TEST(WatchedTest, OnlyVenuesOfGamesWithinTheTimeWhosePlaceIsKnown) {
     EXPECT_EQ(watched_venues(three_games(), only("mlb"), now, 48h), std::vector{both[1]});
 }
 
+TEST(WatchedTest, ATaskWithoutSubjectSaysSo) {
+    Task task;
+    EXPECT_EQ(subject_of(task), "unspecified");
+    task.parameters["subject"] = "nba/Celtics";
+    EXPECT_EQ(subject_of(task), "nba/Celtics");
+}
+
 TEST(WatchedTest, APlaceIsWrittenWithFourDecimals) {
     EXPECT_EQ(subject_of(Place{42.36621, -71.06222}), "42.3662,-71.0622");
     EXPECT_EQ(subject_of(Place{25.5, -80}), "25.5000,-80.0000");

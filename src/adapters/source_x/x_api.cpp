@@ -80,7 +80,7 @@ feed::HttpRequest XApi::request(const Task& task, const std::string& cursor, Ins
 
 Result<feed::Answer> XApi::parse(const Task& task, std::string_view body,
                                  Instant received_at) const {
-    const std::string subject = task.parameter("subject");
+    const std::string subject = feed::subject_of(task);
     return task.endpoint == kRecentCounts ? parse_counts(body, subject, received_at)
                                           : parse_posts(body, subject, received_at);
 }
