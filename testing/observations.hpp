@@ -23,4 +23,14 @@ namespace seatsync::testing {
 /// A valid result, 5 to 3.
 [[nodiscard]] domain::GameResult a_result(std::string_view event, domain::Instant received_at);
 
+// Valid ones with every field told, received when they happened.
+[[nodiscard]] domain::Reading a_reading(domain::Instant received_at);
+[[nodiscard]] domain::Mention a_mention(domain::Instant received_at);
+[[nodiscard]] domain::Availability an_availability(domain::Instant received_at);
+[[nodiscard]] domain::NearbyEvent a_nearby_event(domain::Instant received_at);
+[[nodiscard]] domain::OwnListing an_own_listing(domain::Instant received_at);
+[[nodiscard]] domain::OwnSale an_own_sale(domain::Instant received_at);
+[[nodiscard]] domain::EventLink a_link(domain::Instant received_at);
+[[nodiscard]] domain::Quarantined a_quarantined(domain::Instant received_at);
+
 }  // namespace seatsync::testing

@@ -76,13 +76,104 @@ template <class Value>
     });
 }
 
+/// Of few names, contents and times.
+template <class Row, class Vary>
+[[nodiscard]] rc::Gen<Row> some_version(Row (*make)(domain::Instant), const Vary& vary) {
+    return rc::gen::exec([make, vary] {
+        Row row = make(*some_instant());
+        vary(row);
+        return row;
+    });
+}
+
+[[nodiscard]] inline std::string one_of(const char* a, const char* b) {
+    return *rc::gen::element<std::string>(a, b);
+}
+
+[[nodiscard]] inline auto some_reading() {
+    return some_version(a_reading, [](domain::Reading& r) {
+        r.source = one_of("nws", "open_meteo");
+        r.measure = one_of("temperature_c", "wind_ms");
+        r.valid_at = *some_instant();
+        r.value = perhaps(rc::gen::element(-0.5, 21.25));
+    });
+}
+
+[[nodiscard]] inline auto some_mention() {
+    return some_version(a_mention, [](domain::Mention& m) {
+        m.subject = one_of("Celtics", "Lakers");
+        m.id = one_of("1", "2");
+        m.event_at = std::min(m.received_at, *some_instant());
+        m.tone = perhaps(rc::gen::element(-1.0, 0.25));
+        m.comments = perhaps(rc::gen::inRange<std::int64_t>(0, 2));
+    });
+}
+
+[[nodiscard]] inline auto some_availability() {
+    return some_version(an_availability, [](domain::Availability& a) {
+        a.league = one_of("mlb", "nfl");
+        a.status = one_of("Out", "Active");
+        a.returns_at = perhaps(some_instant());
+    });
+}
+
+[[nodiscard]] inline auto some_nearby_event() {
+    return some_version(a_nearby_event, [](domain::NearbyEvent& e) {
+        e.id = one_of("1", "2");
+        e.start = *some_instant();
+        e.end.reset();
+        e.attendance = perhaps(rc::gen::inRange<std::int64_t>(0, 2));
+    });
+}
+
+[[nodiscard]] inline auto some_own_listing() {
+    return some_version(an_own_listing, [](domain::OwnListing& l) {
+        l.market = one_of("stubhub", "vivid");
+        l.list_cents = perhaps(rc::gen::inRange<std::int64_t>(1, 3));
+    });
+}
+
+[[nodiscard]] inline auto some_own_sale() {
+    return some_version(an_own_sale, [](domain::OwnSale& s) {
+        s.market = one_of("stubhub", "vivid");
+        s.total_net_cents = perhaps(rc::gen::inRange<std::int64_t>(1, 3));
+    });
+}
+
+[[nodiscard]] inline auto some_link() {
+    return some_version(a_link, [](domain::EventLink& l) {
+        l.source_event = domain::EventId(one_of("seatgeek:1", "seatgeek:2"));
+        l.state = *rc::gen::element(domain::LinkState::queued, domain::LinkState::accepted);
+    });
+}
+
+[[nodiscard]] inline auto some_quarantined() {
+    return some_version(a_quarantined, [](domain::Quarantined& q) {
+        q.source = one_of("nws", "vivid");
+        q.item = one_of("1", "2");
+        q.reason = one_of("jump", "stuck");
+    });
+}
+
+template <class Row>
+[[nodiscard]] std::vector<Row> several(const rc::Gen<Row>& row) {
+    return *rc::gen::container<std::vector<Row>>(row);
+}
+
 [[nodiscard]] inline rc::Gen<domain::ObservationBatch> some_batch() {
     return rc::gen::exec([] {
-        return domain::ObservationBatch{
-            .events = *rc::gen::container<std::vector<domain::Event>>(some_event()),
-            .quotes = *rc::gen::container<std::vector<domain::Quote>>(some_quote()),
-            .records = *rc::gen::container<std::vector<domain::TeamRecord>>(some_record()),
-            .results = *rc::gen::container<std::vector<domain::GameResult>>(some_result())};
+        return domain::ObservationBatch{.events = several(some_event()),
+                                        .quotes = several(some_quote()),
+                                        .records = several(some_record()),
+                                        .results = several(some_result()),
+                                        .readings = several(some_reading()),
+                                        .mentions = several(some_mention()),
+                                        .availabilities = several(some_availability()),
+                                        .nearby_events = several(some_nearby_event()),
+                                        .own_listings = several(some_own_listing()),
+                                        .own_sales = several(some_own_sale()),
+                                        .links = several(some_link()),
+                                        .quarantined = several(some_quarantined())};
     });
 }
 

@@ -1,4 +1,4 @@
-#include "testing/contract/market_store_contract.hpp"
+#include "testing/contract/market_store_kinds_contract.hpp"
 #include "testing/contract/model_store_contract.hpp"
 #include "testing/contract/source_status_store_contract.hpp"
 #include "testing/fakes/fake_market_store.hpp"
@@ -8,6 +8,16 @@
 namespace seatsync::testing {
 
 INSTANTIATE_TEST_SUITE_P(Fake, MarketStoreContract,
+                         ::testing::Values(MarketStoreFactory{
+                             "fake", [] { return std::make_shared<FakeMarketStore>(); }}),
+                         name_of_factory);
+
+INSTANTIATE_TEST_SUITE_P(Fake, MarketStoreKinds,
+                         ::testing::Values(MarketStoreFactory{
+                             "fake", [] { return std::make_shared<FakeMarketStore>(); }}),
+                         name_of_factory);
+
+INSTANTIATE_TEST_SUITE_P(Fake, MarketStoreEverything,
                          ::testing::Values(MarketStoreFactory{
                              "fake", [] { return std::make_shared<FakeMarketStore>(); }}),
                          name_of_factory);

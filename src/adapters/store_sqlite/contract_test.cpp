@@ -1,7 +1,7 @@
 #include "adapters/store_sqlite/sqlite_market_store.hpp"
 #include "adapters/store_sqlite/sqlite_model_store.hpp"
 #include "adapters/store_sqlite/sqlite_source_status_store.hpp"
-#include "testing/contract/market_store_contract.hpp"
+#include "testing/contract/market_store_kinds_contract.hpp"
 #include "testing/contract/model_store_contract.hpp"
 #include "testing/contract/source_status_store_contract.hpp"
 #include "testing/temporary_folder.hpp"
@@ -28,6 +28,18 @@ std::shared_ptr<Store> on_a_file() {
 }  // namespace
 
 INSTANTIATE_TEST_SUITE_P(Sqlite, MarketStoreContract,
+                         ::testing::Values(MarketStoreFactory{
+                             "sqlite",
+                             [] { return on_a_file<store_sqlite::SqliteMarketStore>(); }}),
+                         name_of_factory);
+
+INSTANTIATE_TEST_SUITE_P(Sqlite, MarketStoreKinds,
+                         ::testing::Values(MarketStoreFactory{
+                             "sqlite",
+                             [] { return on_a_file<store_sqlite::SqliteMarketStore>(); }}),
+                         name_of_factory);
+
+INSTANTIATE_TEST_SUITE_P(Sqlite, MarketStoreEverything,
                          ::testing::Values(MarketStoreFactory{
                              "sqlite",
                              [] { return on_a_file<store_sqlite::SqliteMarketStore>(); }}),
