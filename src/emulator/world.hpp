@@ -36,7 +36,7 @@ struct Team {
 
 struct Game {
     std::int64_t number = 0;  ///< 1…, unique in the world.
-    domain::EventId id;       ///< As the season's tape calls it: "sim_mlb_2026:0001".
+    domain::EventId id;       ///< As the season's tape calls it: "game:mlb-2026-06-12-…".
     std::string league;
     std::string season;  ///< "2026"
     const Team* home = nullptr;

@@ -303,10 +303,14 @@ std::vector<const KnownGame*> KnownGames::between(const std::string& league, con
     return out;
 }
 
+EventId canonical_id(std::string_view league, year_month_day date, std::string_view away,
+                     std::string_view home, int game_number) {
+    return EventId(fmt::format("{}:{}-{}-{}-at-{}{}", kNameSpace, league, domain::format_date(date),
+                               away, home, game_number == 2 ? "-2" : ""));
+}
+
 EventId canonical_id(const ResolvedGame& game) {
-    return EventId(fmt::format("{}:{}-{}-{}-at-{}{}", kNameSpace, game.league,
-                               domain::format_date(game.date), game.away.slug, game.home.slug,
-                               game.game_number == 2 ? "-2" : ""));
+    return canonical_id(game.league, game.date, game.away.slug, game.home.slug, game.game_number);
 }
 
 EventMatch match(const GameSighting& sighting, const TeamNames& names, const KnownGames& known,

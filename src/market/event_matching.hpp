@@ -94,6 +94,10 @@ struct EventMatch {
 /// "game:mlb-2021-06-11-texas-rangers-at-los-angeles-dodgers", with "-2" for the second of a day.
 /// The same content gives the same id in every run.
 [[nodiscard]] domain::EventId canonical_id(const ResolvedGame& game);
+/// The same of a game whose teams' slugs and venue-local date are known.
+[[nodiscard]] domain::EventId canonical_id(std::string_view league,
+                                           std::chrono::year_month_day date, std::string_view away,
+                                           std::string_view home, int game_number = 0);
 
 /// Compares by league, both teams and venue-local date; where both hours are known, by the hour
 /// too; the second game of a day by its number or hour; never by an hour that is to be determined.

@@ -1,5 +1,7 @@
 #include "market/simulated_league.hpp"
 
+#include "market/event_matching.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -55,7 +57,6 @@ constexpr std::array kTowns = std::to_array<Town>({
     {"Grand Tarn", "Pike", "Tarnside Park", "America/Edmonton"},
 });
 
-constexpr std::string_view kNameSpace = "sim";
 constexpr int kAnnouncedDaysAhead = 75;
 constexpr double kHomeFieldElo = 35.0;
 constexpr double kEloStep = 20.0;
@@ -143,7 +144,6 @@ minutes hour_of_start(bool weekend_afternoon, Random& random) {
 }
 
 Result<std::vector<SimulatedGame>> make_schedule(const LeaguePlan& plan,
-                                                 const std::string& name_space,
                                                  const std::vector<SimulatedTeam>& teams,
                                                  Random random) {
     std::vector<SimulatedGame> games;
@@ -156,10 +156,9 @@ Result<std::vector<SimulatedGame>> make_schedule(const LeaguePlan& plan,
             const minutes hour = hour_of_start(weekend && weekday != std::chrono::Friday, random);
             SEATSYNC_TRY(const Instant start,
                          domain::from_local(day, hour, teams[pairing.home].venue.zone));
-            SEATSYNC_TRY(domain::EventId id,
-                         domain::make_event_id(name_space, fmt::format("{:04}", games.size() + 1)));
             const Instant ended = start + minutes(random.integer(150, 225));
-            games.push_back({.id = std::move(id),
+            games.push_back({.id = canonical_id(plan.league, day, slug_of(teams[pairing.away].name),
+                                                slug_of(teams[pairing.home].name)),
                              .home = pairing.home,
                              .away = pairing.away,
                              .start = start,
@@ -259,12 +258,6 @@ void play_season(SimulatedLeague& league, const Random& season) {
                      [](const auto& a, const auto& b) { return a.received_at < b.received_at; });
 }
 
-/// "sim_2026", and "sim_mlb_2026" of a league that poses as another.
-std::string name_space_of(const LeaguePlan& plan, const std::string& year) {
-    return plan.league == kNameSpace ? fmt::format("{}_{}", kNameSpace, year)
-                                     : fmt::format("{}_{}_{}", kNameSpace, plan.league, year);
-}
-
 }  // namespace
 
 Result<SimulatedLeague> simulate_league(const LeaguePlan& plan) {
@@ -279,8 +272,7 @@ Result<SimulatedLeague> simulate_league(const LeaguePlan& plan) {
         .games = {},
         .records = {}};
     SEATSYNC_TRY(league.teams, make_teams(plan, season.stream("teams")));
-    SEATSYNC_TRY(league.games, make_schedule(plan, name_space_of(plan, year), league.teams,
-                                             season.stream("schedule")));
+    SEATSYNC_TRY(league.games, make_schedule(plan, league.teams, season.stream("schedule")));
     play_season(league, season.stream("games"));
     return league;
 }

@@ -1,5 +1,7 @@
 #include "market/simulated_league.hpp"
 
+#include "market/event_matching.hpp"
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -149,6 +151,29 @@ TEST(SimulatedLeagueTest, StartsAreAtSensibleLocalHours) {
         EXPECT_GE(local.time_of_day, std::chrono::hours(13));
         EXPECT_LE(local.time_of_day, std::chrono::hours(20));
     }
+}
+
+TEST(SimulatedLeagueTest, GamesBearTheIdThatASightingOfThemGets) {
+    const SimulatedLeague league = simulate_league({}).value();
+    std::set<domain::EventId> ids;
+    for (const SimulatedGame& game : league.games) {
+        const SimulatedTeam& home = league.teams[game.home];
+        const GameSighting sighting{.event = {.id = domain::EventId("seatgeek:1"),
+                                              .league = league.league,
+                                              .season = {},
+                                              .category = {},
+                                              .title = {},
+                                              .home = home.name,
+                                              .away = league.teams[game.away].name,
+                                              .venue = home.venue,
+                                              .start = game.start,
+                                              .received_at = league.announced},
+                                    .local_date = {},
+                                    .game_number = {}};
+        EXPECT_EQ(match(sighting, TeamNames({}), {}).event, game.id);
+        ids.insert(game.id);
+    }
+    EXPECT_EQ(ids.size(), league.games.size());
 }
 
 }  // namespace
