@@ -12,6 +12,7 @@ void add_market_commands(CLI::App& program, Context& context);
 void add_forecast_commands(CLI::App& program, Context& context);
 void add_serve_command(CLI::App& program, Context& context);
 void add_sources_commands(CLI::App& program, Context& context);
+void add_emulate_command(CLI::App& program, Context& context);
 void add_demo_command(CLI::App& program, Context& context);
 
 }  // namespace seatsync::cli

@@ -38,6 +38,7 @@ void describe(CLI::App& program, Context& context) {
     add_forecast_commands(program, context);
     add_sources_commands(program, context);
     add_serve_command(program, context);
+    add_emulate_command(program, context);
     add_demo_command(program, context);
 }
 
