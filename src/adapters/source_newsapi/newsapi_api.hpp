@@ -1,0 +1,38 @@
+#pragma once
+
+#include "feed/source_api.hpp"
+#include "feed/source_factory.hpp"
+
+#include <string>
+
+namespace seatsync::source_newsapi {
+
+inline constexpr const char* kEverything = "everything";
+inline constexpr const char* kSources = "sources";
+
+/// NewsAPI.org v2: articles that name a team of the watched games.
+class NewsApi final : public feed::SourceApi {
+  public:
+    /// Errors: those of CommonConfig::read.
+    [[nodiscard]] static Result<NewsApi> make(const feed::SourceConfig& config);
+
+    [[nodiscard]] const feed::SourceInfo& info() const override { return info_; }
+    [[nodiscard]] std::vector<feed::Task> tasks(const feed::Watch& watch,
+                                                feed::Instant now) const override;
+    [[nodiscard]] feed::HttpRequest request(const feed::Task& task, const std::string& cursor,
+                                            feed::Instant now) const override;
+    [[nodiscard]] Result<feed::Answer> parse(const feed::Task& task, std::string_view body,
+                                             feed::Instant received_at) const override;
+    /// The code in the body decides, the status only without one.
+    [[nodiscard]] Error error_of(const feed::HttpResponse& response) const override;
+    [[nodiscard]] Result<std::string> endpoint_of(std::string_view body) const override;
+
+  private:
+    NewsApi() = default;
+
+    feed::SourceInfo info_;
+    feed::CommonConfig common_;
+    std::string api_key_;
+};
+
+}  // namespace seatsync::source_newsapi
