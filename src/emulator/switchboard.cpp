@@ -1,6 +1,7 @@
 #include "emulator/switchboard.hpp"
 
 #include "emulator/answers.hpp"
+#include "emulator/club_tables.hpp"
 #include "emulator/wire.hpp"
 
 #include <fmt/format.h>
@@ -127,6 +128,13 @@ bool breaks_off(Fault fault) {
            fault == Fault::vanished;
 }
 
+json::array texts(const auto& list) {
+    json::array array;
+    for (const std::string& text : list)
+        array.emplace_back(text);
+    return array;
+}
+
 }  // namespace
 
 Switchboard::Switchboard(Parts parts) : parts_(std::move(parts)), dice_(parts_.faults) {
@@ -236,11 +244,11 @@ Response Switchboard::own_answer(const http::Request& request, const Error& not_
     if (path == "/emulator/clock")
         return json_answer(
             {{"now", domain::format_utc(parts_.world->now())}, {"speed", parts_.speed}}, 0);
+    if (path == "/emulator/teams")
+        return json_answer({{"tables", texts(club_tables(*parts_.world))}}, 0);
     if (not_addressed.code == ErrorCode::invalid_argument)
         return json_error(400, {{"error", not_addressed.detail}});
-    json::array hosts;
-    for (const std::string& host : hosts_)
-        hosts.emplace_back(host);
+    json::array hosts = texts(hosts_);
     if (path == "/")
         return json_answer({{"hosts", std::move(hosts)}}, 0);
     return json_error(404, {{"error", not_addressed.detail}, {"hosts", std::move(hosts)}});

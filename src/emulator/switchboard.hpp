@@ -30,7 +30,7 @@ struct Delivery {
 
 /// Decides who answers a request and how: finds the API by host, draws its misfortune, fills in
 /// what all providers do alike (ETag, gzip), and keeps the account. Also answers /emulator/account,
-/// /emulator/clock and "/". Knows no sockets. Asked by one thread at a time.
+/// /emulator/clock, /emulator/teams and "/". Knows no sockets. Asked by one thread at a time.
 class Switchboard {
   public:
     struct Parts {
