@@ -37,6 +37,8 @@ void describe(CLI::App& program, Context& context) {
     add_market_commands(program, context);
     add_forecast_commands(program, context);
     add_sources_commands(program, context);
+    add_map_commands(program, context);
+    add_quality_commands(program, context);
     add_serve_command(program, context);
     add_emulate_command(program, context);
     add_demo_command(program, context);

@@ -36,6 +36,11 @@ bool is_told(const domain::Zone& zone) {
     return zone != domain::Zone::utc();
 }
 
+std::string_view source_of(const EventId& id) {
+    const std::string_view text = id.value();
+    return text.substr(0, text.find(':'));
+}
+
 /// What the two names in the sighting are.
 Result<TitleSides> sides_of(const domain::Event& event) {
     if (is_beside_the_game(event.title))
@@ -214,6 +219,8 @@ EventMatch match_resolved(const ResolvedGame& game, const KnownGames& known,
     });
     if (best == fits.end())
         return new_game(game, known, source_event);
+    if (known.is_taken(best->game->id, source_event))
+        best->weaken(kNotToldApart, "another id of the source means this game");
     return judged(best->game->id, best->confidence, described(game) + best->remark, false);
 }
 
@@ -307,6 +314,18 @@ EventId canonical_id(std::string_view league, year_month_day date, std::string_v
                      std::string_view home, int game_number) {
     return EventId(fmt::format("{}:{}-{}-{}-at-{}{}", kNameSpace, league, domain::format_date(date),
                                away, home, game_number == 2 ? "-2" : ""));
+}
+
+void KnownGames::link(const EventId& source_event, const EventId& game) {
+    sources_[game].insert(source_event);
+}
+
+bool KnownGames::is_taken(const EventId& game, const EventId& source_event) const {
+    const auto ids = sources_.find(game);
+    return ids != sources_.end() &&
+           std::any_of(ids->second.begin(), ids->second.end(), [&](const EventId& id) {
+               return id != source_event && source_of(id) == source_of(source_event);
+           });
 }
 
 EventId canonical_id(const ResolvedGame& game) {

@@ -70,12 +70,20 @@ class KnownGames {
                                                         const std::string& other) const;
     [[nodiscard]] std::size_t size() const { return games_.size(); }
 
+    /// Remembers that a source's id means the game: another id of the same source then needs a
+    /// person, since one source seldom shows one game twice.
+    void link(const domain::EventId& source_event, const domain::EventId& game);
+    /// Whether another id of the source of `source_event` means the game.
+    [[nodiscard]] bool is_taken(const domain::EventId& game,
+                                const domain::EventId& source_event) const;
+
   private:
     using Pair = std::vector<std::string>;  ///< League and the two slugs in order.
     [[nodiscard]] static Pair pair_of(const std::string& league, const std::string& one,
                                       const std::string& other);
     std::map<domain::EventId, KnownGame> games_;
     std::map<Pair, std::set<domain::EventId>> by_teams_;
+    std::map<domain::EventId, std::set<domain::EventId>> sources_;  ///< Of each game.
 };
 
 /// What a sighting means.
