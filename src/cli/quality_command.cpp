@@ -6,10 +6,14 @@
 #include <CLI/CLI.hpp>
 #include <boost/json.hpp>
 
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <ostream>
 #include <string>
+#include <tuple>
+#include <utility>
+#include <vector>
 
 namespace seatsync::cli {
 
@@ -58,7 +62,13 @@ class QuoteCheck {
             find(line, std::move(verdict));
     }
 
-    [[nodiscard]] const CheckReport& report() const { return report_; }
+    /// With the findings by line.
+    [[nodiscard]] CheckReport report() const {
+        CheckReport out = report_;
+        std::sort(out.findings.begin(), out.findings.end(),
+                  [](const Finding& a, const Finding& b) { return a.line < b.line; });
+        return out;
+    }
 
   private:
     void find(const source_csv::QuoteLine& line, market::QualityVerdict verdict) {
@@ -133,13 +143,38 @@ void print(std::ostream& out, const CheckReport& report) {
                        percent(kept, report.rows), released(report));
 }
 
+/// The lines in the order of time over all series, as a market would have shown them; within a
+/// series in the order of the file, so that time going backwards stays visible.
+std::vector<source_csv::QuoteLine> in_time(std::vector<source_csv::QuoteLine> lines,
+                                           domain::Instant now) {
+    std::map<domain::SeriesKey, domain::Instant> newest;
+    std::vector<std::pair<domain::Instant, std::size_t>> order;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        auto& known =
+            newest.try_emplace(lines[i].quote.series, domain::Instant::min()).first->second;
+        if (lines[i].quote.event_at <= now)
+            known = std::max(known, lines[i].quote.event_at);
+        order.emplace_back(known, i);
+    }
+    std::sort(order.begin(), order.end());
+    std::vector<source_csv::QuoteLine> out;
+    out.reserve(lines.size());
+    for (const auto& [time, place] : order)
+        out.push_back(std::move(lines[place]));
+    return out;
+}
+
 Result<void> run_check(const Context& context, const CheckCommand& command) {
-    QuoteCheck check(context.environment().clock.now());
+    const auto now = context.environment().clock.now();
+    std::vector<source_csv::QuoteLine> lines;
     SEATSYNC_CHECK(source_csv::read_quote_file(
         command.quotes, command.layout, [&](const source_csv::QuoteLine& line) -> Result<void> {
-            check.add(line);
+            lines.push_back(line);
             return {};
         }));
+    QuoteCheck check(now);
+    for (const auto& line : in_time(std::move(lines), now))
+        check.add(line);
     if (command.json)
         context.print_json(to_json(check.report()));
     else
@@ -155,7 +190,7 @@ void add_quality_commands(CLI::App& program, Context& context) {
     auto options = std::make_shared<CheckCommand>();
     auto* command = add_command(
         *quality, "check",
-        "Judge a file of quotes, row by row in its order (docs/formats/quality.md); needs no "
+        "Judge a file of quotes as if they came in now (docs/formats/quality.md); needs no "
         "database",
         "  seatsync quality check --quotes ../shared/data/nfl_seatgeek_2018/snapshots.csv\n"
         "  seatsync quality check --quotes my_quotes.csv --json");

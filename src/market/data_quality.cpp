@@ -22,7 +22,8 @@ constexpr std::int64_t kManyOffers = 10;
 constexpr std::size_t kStandstillsLeast = 3;
 constexpr std::size_t kUnchangedLeast = 10;
 constexpr std::uint64_t kChangesElsewhere = 20;
-constexpr double kNewest = 0.2;  ///< Weight of the newest move in the usual one.
+constexpr std::int64_t kRoundingCents = 100;  ///< Sources round to dollars.
+constexpr double kNewest = 0.2;               ///< Weight of the newest move in the usual one.
 
 QualityVerdict quarantined(std::string check, std::string reason) {
     return {.trust = Trust::quarantined, .check = std::move(check), .reason = std::move(reason)};
@@ -71,7 +72,8 @@ std::string impossible(const Quote& quote, std::int64_t price_cents_max) {
     }
     if (quote.get_in_cents && *quote.get_in_cents > price_cents_max)
         return fmt::format("the get-in price is {}", dollars(*quote.get_in_cents));
-    if (quote.get_in_cents && quote.highest_cents && *quote.get_in_cents > *quote.highest_cents)
+    if (quote.get_in_cents && quote.highest_cents &&
+        *quote.get_in_cents - kRoundingCents > *quote.highest_cents)
         return fmt::format("the get-in price {} is above the highest {}",
                            dollars(*quote.get_in_cents), dollars(*quote.highest_cents));
     return any ? "" : "it holds no number";

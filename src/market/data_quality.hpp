@@ -46,7 +46,7 @@ struct QualityOptions {
 ///
 /// Checks, the first that applies:
 /// - impossible (quarantined): a price that is not positive or absurd, a get-in above the highest
-///   price, a negative count, no number at all;
+///   price by more than a dollar, a negative count, no number at all;
 /// - future (quarantined): event_at or received_at later than `now` by more than the tolerance;
 /// - jump (quarantined): the get-in, or the median, differs from every one of the last five by more
 ///   than the greater of jump_ratio_least and usual_moves × the usual move of the series, but never

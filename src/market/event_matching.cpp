@@ -167,19 +167,16 @@ Fit fit_of(const ResolvedGame& game, const KnownGame& known) {
     return fit;
 }
 
-/// Among several, a told number or the hour decides; else nothing does.
-void tell_apart(const ResolvedGame& game, std::vector<Fit>& fits) {
-    std::erase_if(fits, [](const Fit& fit) { return fit.confidence == 0; });
-    if (fits.size() < 2 || (game.game_number != 0 && game.date_certain))
-        return;
-    const auto near = [&](const Fit& fit) {
-        const auto apart = starts_apart(game, *fit.game);
-        return apart && *apart <= kSameStart;
-    };
-    const auto near_count = std::count_if(fits.begin(), fits.end(), near);
-    for (Fit& fit : fits)
-        if (near_count != 1 || !near(fit))
-            fit.weaken(kNotToldApart, "several games fit");
+/// Whether the best of the fits is the best by nothing that counts: another is as good, or the date
+/// is not known and no hour tells them apart.
+bool is_ambiguous(const ResolvedGame& game, const std::vector<Fit>& fits, const Fit& best) {
+    const auto apart = starts_apart(game, *best.game);
+    const bool near = apart && *apart <= kSameStart;
+    const auto others = std::count_if(fits.begin(), fits.end(), [&](const Fit& fit) {
+        return &fit != &best && fit.confidence > 0 &&
+               (fit.confidence >= best.confidence || (!game.date_certain && !near));
+    });
+    return others > 0;
 }
 
 EventMatch judged(EventId event, double confidence, std::string reason, bool is_new) {
@@ -213,12 +210,13 @@ EventMatch match_resolved(const ResolvedGame& game, const KnownGames& known,
     std::vector<Fit> fits;
     for (const KnownGame* candidate : known.between(game.league, game.home.slug, game.away.slug))
         fits.push_back(fit_of(game, *candidate));
-    tell_apart(game, fits);
     const auto best = std::max_element(fits.begin(), fits.end(), [](const Fit& a, const Fit& b) {
         return a.confidence < b.confidence;
     });
-    if (best == fits.end())
+    if (best == fits.end() || best->confidence == 0)
         return new_game(game, known, source_event);
+    if (is_ambiguous(game, fits, *best))
+        best->weaken(kNotToldApart, "several games fit");
     if (known.is_taken(best->game->id, source_event))
         best->weaken(kNotToldApart, "another id of the source means this game");
     return judged(best->game->id, best->confidence, described(game) + best->remark, false);

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <utility>
@@ -49,7 +50,7 @@ std::optional<GamePair> pair_of(const GameSighting& sighting, std::size_t right,
         return std::nullopt;
     return GamePair{.left = place->second,
                     .right = right,
-                    .confidence = found.confidence * left.confidences[place->second],
+                    .confidence = std::min(found.confidence, left.confidences[place->second]),
                     .reason = found.reason};
 }
 

@@ -11,7 +11,7 @@ namespace seatsync::market {
 struct GamePair {
     std::size_t left = 0;
     std::size_t right = 0;
-    double confidence = 0;  ///< That of the two together, see match().
+    double confidence = 0;  ///< The lesser of the two, see match().
     std::string reason;
 
     [[nodiscard]] bool automatic() const { return confidence >= kAutomaticThreshold; }

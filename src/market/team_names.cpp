@@ -9,8 +9,11 @@ namespace {
 
 constexpr double kFullName = 1.0;
 constexpr double kShortName = 0.98;
+constexpr double kNameWithin = 0.96;
 constexpr double kPlaceAlone = 0.95;
 constexpr double kUnknownLeague = 0.95;
+constexpr std::size_t kCutLettersMost = 3;
+constexpr std::size_t kCutLengthLeast = 12;
 
 /// Words that sellers put behind a team's name.
 constexpr std::array<std::string_view, 8> kSports = {
@@ -56,15 +59,24 @@ void TeamNames::index(std::size_t league) {
     index.league = league;
     for (std::size_t team = 0; team < table.teams.size(); ++team)
         index_team(index, team);
+    for (const NeutralVenue& venue : table.venues) {
+        if (!venue.zone)
+            continue;
+        venue_zones_.emplace(tidy(venue.name), *venue.zone);
+        for (const auto& name : venue.also)
+            venue_zones_.emplace(tidy(name), *venue.zone);
+    }
 }
 
 void TeamNames::index_team(LeagueIndex& index, std::size_t number) {
-    const Team& team = leagues_[index.league].teams[number];
-    const Name full{.team = number, .confidence = kFullName};
+    const LeagueTeams& league = leagues_[index.league];
+    const Team& team = league.teams[number];
+    const Name full{.team = number, .confidence = kFullName, .full = true};
+    const double place_alone = league.places_are_names ? kShortName : kPlaceAlone;
     const Name short_name{.team = number, .confidence = kShortName};
     add_name(index, team.name, full);
     for (const auto& place : team.places)
-        add_name(index, place, {.team = number, .confidence = kPlaceAlone});
+        add_name(index, place, {.team = number, .confidence = place_alone});
     for (const auto& nickname : team.nicknames) {
         add_name(index, nickname, short_name);
         for (const auto& place : team.places)
@@ -94,25 +106,60 @@ bool TeamNames::has_table(std::string_view league) const {
     return indexes_.find(league_of(league)) != indexes_.end();
 }
 
-std::optional<TeamMatch> TeamNames::find(const LeagueIndex& index, const std::string& name,
-                                         std::optional<int> year) const {
-    const auto entry = index.names.find(name);
-    if (entry == index.names.end())
-        return std::nullopt;
+const TeamNames::Name* TeamNames::only(const std::vector<Name>& names, std::optional<int> year) {
     const Name* best = nullptr;
-    for (const Name& candidate : entry->second) {
+    for (const Name& candidate : names) {
         if (year && (*year < candidate.from || *year > candidate.until))
             continue;
         if (best != nullptr && best->team != candidate.team)
-            return std::nullopt;
+            return nullptr;
         if (best == nullptr || best->confidence < candidate.confidence)
             best = &candidate;
     }
-    if (best == nullptr)
-        return std::nullopt;
-    const Team& team = leagues_[index.league].teams[best->team];
-    return TeamMatch{
-        .slug = team.slug(), .name = team.name, .confidence = best->confidence, .team = &team};
+    return best;
+}
+
+const TeamNames::Name* TeamNames::find(const LeagueIndex& index, const std::string& text,
+                                       std::optional<int> year) {
+    const auto entry = index.names.find(text);
+    return entry == index.names.end() ? nullptr : only(entry->second, year);
+}
+
+std::optional<TeamNames::Name> TeamNames::find_within(const LeagueIndex& index,
+                                                      const std::string& text,
+                                                      std::optional<int> year) {
+    std::vector<Name> found;
+    for (auto space = text.find(' '); space != std::string::npos; space = text.find(' ', space + 1))
+        for (const auto& part : {text.substr(0, space), text.substr(space + 1)})
+            if (const Name* name = find(index, part, year); name != nullptr && name->full)
+                found.push_back(*name);
+    const Name* one = only(found, year);
+    return one == nullptr ? std::nullopt : std::optional(*one);
+}
+
+const TeamNames::Name* TeamNames::find_cut(const LeagueIndex& index, const std::string& text,
+                                           std::optional<int> year) {
+    if (text.size() < kCutLengthLeast)
+        return nullptr;
+    const Name* found = nullptr;
+    for (auto entry = index.names.lower_bound(text);
+         entry != index.names.end() && entry->first.starts_with(text); ++entry) {
+        const Name* name = only(entry->second, year);
+        const bool near = entry->first.size() - text.size() <= kCutLettersMost;
+        if (name == nullptr || !name->full || !near || (found && found->team != name->team))
+            return nullptr;
+        found = name;
+    }
+    return found;
+}
+
+TeamMatch TeamNames::match_of(const LeagueIndex& index, const Name& name,
+                              double confidence_most) const {
+    const Team& team = leagues_[index.league].teams[name.team];
+    return {.slug = team.slug(),
+            .name = team.name,
+            .confidence = std::min(name.confidence, confidence_most),
+            .team = &team};
 }
 
 std::optional<TeamMatch> TeamNames::resolve(std::string_view league, std::string_view text,
@@ -130,8 +177,13 @@ std::optional<TeamMatch> TeamNames::resolve(std::string_view league, std::string
                          .team = nullptr};
     }
     for (const auto& reading : readings)
-        if (auto found = find(index->second, reading, year))
-            return found;
+        if (const Name* name = find(index->second, reading, year))
+            return match_of(index->second, *name, kFullName);
+    const std::string& bare = readings.back();
+    if (const auto name = find_within(index->second, bare, year))
+        return match_of(index->second, *name, kNameWithin);
+    if (const Name* name = find_cut(index->second, bare, year))
+        return match_of(index->second, *name, kNameWithin);
     return std::nullopt;
 }
 

@@ -34,10 +34,19 @@ struct Team {
     [[nodiscard]] std::string slug() const { return slug_of(name); }
 };
 
+/// A place where a league plays that is nobody's home.
+struct NeutralVenue {
+    std::string name;
+    std::vector<std::string> also;
+    std::optional<domain::Zone> zone;
+};
+
 struct LeagueTeams {
     std::string league;             ///< "mlb"
     std::vector<std::string> also;  ///< "baseball_mlb": what others call it.
+    bool places_are_names = false;  ///< "Michigan" is as good as "Wolverines" (colleges).
     std::vector<Team> teams;
+    std::vector<NeutralVenue> venues;
 };
 
 /// A text understood as a team.
@@ -63,7 +72,9 @@ class TeamNames {
     [[nodiscard]] std::string league_of(std::string_view text) const;
 
     /// `year`: of the game; without it names of all years count. Nothing when the text names no
-    /// team or more than one.
+    /// team or more than one. Confidence: 1 a full name; 0.98 a nickname, a code, a place where
+    /// places are names; 0.96 a full name with other words around it, or cut off ("Minnesota
+    /// Timberwolv"); 0.95 a place alone, or any name in a league without a table.
     [[nodiscard]] std::optional<TeamMatch> resolve(std::string_view league, std::string_view text,
                                                    std::optional<int> year = {}) const;
 
@@ -72,7 +83,7 @@ class TeamNames {
     /// The teams whose home the venue is; by any of its names, in this league.
     [[nodiscard]] std::vector<const Team*> at_home_in(std::string_view league,
                                                       std::string_view venue) const;
-    /// Of a venue that is some team's home in any league; nothing when unknown.
+    /// Of a venue in the table of any league; nothing when unknown.
     [[nodiscard]] std::optional<domain::Zone> zone_of_venue(std::string_view venue) const;
 
     [[nodiscard]] const std::vector<LeagueTeams>& leagues() const { return leagues_; }
@@ -83,6 +94,7 @@ class TeamNames {
         int from = 0;
         int until = 9999;
         double confidence = 0;
+        bool full = false;  ///< Place and nickname: may be found in a longer or shorter text.
     };
     struct LeagueIndex {
         std::size_t league = 0;
@@ -92,8 +104,18 @@ class TeamNames {
     void index(std::size_t league);
     static void add_name(LeagueIndex& index, const std::string& text, Name name);
     void index_team(LeagueIndex& index, std::size_t number);
-    [[nodiscard]] std::optional<TeamMatch> find(const LeagueIndex& index, const std::string& name,
-                                                std::optional<int> year) const;
+    /// The one among the names that hold in the year; null when there are none or several teams.
+    [[nodiscard]] static const Name* only(const std::vector<Name>& names, std::optional<int> year);
+    [[nodiscard]] static const Name* find(const LeagueIndex& index, const std::string& text,
+                                          std::optional<int> year);
+    /// A full name with words in front or behind, or cut off within three letters of its end.
+    [[nodiscard]] static std::optional<Name> find_within(const LeagueIndex& index,
+                                                         const std::string& text,
+                                                         std::optional<int> year);
+    [[nodiscard]] static const Name* find_cut(const LeagueIndex& index, const std::string& text,
+                                              std::optional<int> year);
+    [[nodiscard]] TeamMatch match_of(const LeagueIndex& index, const Name& name,
+                                     double confidence_most) const;
 
     std::vector<LeagueTeams> leagues_;
     std::map<std::string, std::string, std::less<>> league_names_;  ///< Tidy name → league.

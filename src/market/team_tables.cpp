@@ -38,6 +38,11 @@ class TableReader {
             take((*list)[i].value<std::string>(), key, "a list of texts", out.emplace_back());
     }
 
+    void flag(const char* key, bool& out) {
+        if (const auto* node = find(key))
+            take(node->value<bool>(), key, "true or false", out);
+    }
+
     void year(const char* key, int& out) {
         if (const auto* node = find(key))
             take(node->value<int>(), key, "a year", out);
@@ -153,11 +158,21 @@ void read_team(TableReader& reader, Team& team) {
     reader.degrees("longitude", team.longitude, 180);
 }
 
+void read_league_venue(TableReader& reader, NeutralVenue& venue) {
+    reader.text("name", venue.name);
+    reader.texts("also", venue.also);
+    reader.zone("zone", venue.zone);
+}
+
 void read_league(TableReader& reader, LeagueTeams& league) {
     reader.text("league", league.league);
     reader.texts("also", league.also);
+    reader.flag("places_are_names", league.places_are_names);
     reader.tables("team",
                   [&](TableReader& entry) { read_team(entry, league.teams.emplace_back()); });
+    reader.tables("venue", [&](TableReader& entry) {
+        read_league_venue(entry, league.venues.emplace_back());
+    });
 }
 
 void read_venue(TableReader& reader, VenueSections& venue) {
