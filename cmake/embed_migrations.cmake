@@ -1,8 +1,9 @@
-# embed_migrations(<target> <folder>)
+# embed_migrations(<target> <room> <constant> <folder>)
 #
-# Compiles every NNNN_name.sql of the folder into the target as `kEmbeddedMigrations`, in order, each
-# with its SHA-256: the program needs no file beside it to open a database.
-function(embed_migrations target folder)
+# Compiles every NNNN_name.sql of the folder into the target as `seatsync::<room>::<constant>`, a
+# std::span<const app::Migration> that the room's migrations.hpp declares, in order, each with its
+# SHA-256: the program needs no file beside it to open a database.
+function(embed_migrations target room constant folder)
   file(GLOB files CONFIGURE_DEPENDS "${folder}/*.sql")
   list(SORT files)
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${files})
@@ -23,15 +24,15 @@ function(embed_migrations target folder)
     string(APPEND entries
       "    {.version = ${version}, .name = \"${name}\", .checksum = \"${checksum}\", .sql = R\"sql(${sql})sql\"},\n")
   endforeach()
-  set(output "${CMAKE_CURRENT_BINARY_DIR}/embedded_migrations.cpp")
+  set(output "${CMAKE_CURRENT_BINARY_DIR}/embedded_${constant}.cpp")
   file(CONFIGURE OUTPUT "${output}" @ONLY CONTENT
-"#include \"adapters/store_sqlite/migrations.hpp\"\n
-namespace seatsync::store_sqlite {\n
+"#include \"adapters/${room}/migrations.hpp\"\n
+namespace seatsync::${room} {\n
 namespace {
-constexpr Migration kAll[] = {
+constexpr app::Migration kAll[] = {
 @entries@};
 }  // namespace\n
-const std::span<const Migration> kEmbeddedMigrations = kAll;\n
-}  // namespace seatsync::store_sqlite\n")
+const std::span<const app::Migration> ${constant} = kAll;\n
+}  // namespace seatsync::${room}\n")
   target_sources(${target} PRIVATE "${output}")
 endfunction()

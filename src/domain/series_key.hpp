@@ -3,7 +3,9 @@
 #include "domain/event.hpp"
 #include "domain/price.hpp"
 
+#include <functional>
 #include <string>
+#include <string_view>
 
 namespace seatsync::domain {
 
@@ -16,6 +18,19 @@ struct SeriesKey {
     Currency currency = Currency::usd();
     friend auto operator<=>(const SeriesKey&, const SeriesKey&) = default;
     friend bool operator==(const SeriesKey&, const SeriesKey&) = default;
+};
+
+/// For maps by series.
+struct SeriesKeyHash {
+    [[nodiscard]] std::size_t operator()(const SeriesKey& series) const {
+        std::size_t hash = std::hash<EventId>{}(series.event);
+        const auto mix = [&hash](std::size_t next) { hash = hash * 1'000'003 + next; };
+        mix(std::hash<std::string>{}(series.market));
+        mix(std::hash<std::string>{}(series.zone));
+        mix(static_cast<std::size_t>(series.kind));
+        mix(std::hash<std::string_view>{}(series.currency.code()));
+        return hash;
+    }
 };
 
 }  // namespace seatsync::domain

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <vector>
 
 namespace seatsync::store_sqlite {
 
@@ -62,23 +62,13 @@ Result<void> check_schema(Connection& connection, std::span<const Migration> mig
     SEATSYNC_TRY(const std::int64_t version, version_of(connection));
     if (version == 0)
         return {};
-    const std::int64_t newest = migrations.empty() ? 0 : migrations.back().version;
-    if (version > newest)
-        return refuse(
-            fmt::format("the file has schema version {}, this program knows versions up to "
-                        "{}: open it with a newer seatsync",
-                        version, newest));
-    SEATSYNC_TRY(Query applied, connection.query(kApplied));
+    SEATSYNC_TRY(Query row, connection.query(kApplied));
+    std::vector<app::AppliedMigration> applied;
     while (true) {
-        SEATSYNC_TRY(const bool row, applied.step());
-        if (!row)
-            return {};
-        const auto known = std::ranges::find(migrations, applied.integer(0), &Migration::version);
-        if (known == migrations.end() || known->checksum != applied.text(2))
-            return refuse(
-                fmt::format("migration {} of the file is not the one of this program: the "
-                            "file was made by an altered seatsync",
-                            applied.text(1)));
+        SEATSYNC_TRY(const bool more, row.step());
+        if (!more)
+            return app::check_applied(applied, migrations);
+        applied.push_back({row.integer(0), std::string(row.text(1)), std::string(row.text(2))});
     }
 }
 

@@ -1,18 +1,13 @@
 #pragma once
 
 #include "adapters/store_sqlite/connection.hpp"
+#include "app/migration.hpp"
 
 #include <span>
 
 namespace seatsync::store_sqlite {
 
-/// One step of the schema, from sql/migrations/sqlite/NNNN_name.sql.
-struct Migration {
-    std::int64_t version = 0;   ///< 1, 2, 3… without gaps.
-    std::string_view name;      ///< "0001_market_and_models"
-    std::string_view checksum;  ///< SHA-256 of the file, in hex.
-    const char* sql = nullptr;
-};
+using app::Migration;
 
 /// Those that this program was built with, in order.
 extern const std::span<const Migration> kEmbeddedMigrations;

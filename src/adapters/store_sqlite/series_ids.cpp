@@ -2,8 +2,6 @@
 
 #include "adapters/store_sqlite/rows.hpp"
 
-#include <boost/container_hash/hash.hpp>
-
 namespace seatsync::store_sqlite {
 
 namespace {
@@ -27,15 +25,6 @@ Result<std::int64_t> find_or_insert(Connection& connection, const domain::Series
 }
 
 }  // namespace
-
-std::size_t SeriesIds::Hash::operator()(const domain::SeriesKey& series) const {
-    std::size_t seed = std::hash<std::string>{}(series.event.value());
-    boost::hash_combine(seed, std::hash<std::string>{}(series.market));
-    boost::hash_combine(seed, std::hash<std::string>{}(series.zone));
-    boost::hash_combine(seed, static_cast<std::size_t>(series.kind));
-    boost::hash_combine(seed, std::hash<std::string_view>{}(series.currency.code()));
-    return seed;
-}
 
 Result<std::int64_t> SeriesIds::id_of(Connection& connection, const domain::SeriesKey& series) {
     if (last_ != nullptr && last_->first == series)

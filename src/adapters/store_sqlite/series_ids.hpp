@@ -19,10 +19,7 @@ class SeriesIds {
     void forget();
 
   private:
-    struct Hash {
-        std::size_t operator()(const domain::SeriesKey& series) const;
-    };
-    using Known = std::unordered_map<domain::SeriesKey, std::int64_t, Hash>;
+    using Known = std::unordered_map<domain::SeriesKey, std::int64_t, domain::SeriesKeyHash>;
 
     Known known_;
     const Known::value_type* last_ = nullptr;  ///< Observations come in runs of one series.
