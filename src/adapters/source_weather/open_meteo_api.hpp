@@ -1,0 +1,34 @@
+#pragma once
+
+#include "feed/source_api.hpp"
+#include "feed/source_factory.hpp"
+
+#include <string>
+
+namespace seatsync::source_weather {
+
+/// Open-Meteo: hourly forecasts for the venues of the next ten days.
+class OpenMeteoApi final : public feed::SourceApi {
+  public:
+    /// Errors: those of CommonConfig::read.
+    [[nodiscard]] static Result<OpenMeteoApi> make(const feed::SourceConfig& config);
+
+    [[nodiscard]] const feed::SourceInfo& info() const override { return info_; }
+    [[nodiscard]] std::vector<feed::Task> tasks(const feed::Watch& watch,
+                                                feed::Instant now) const override;
+    [[nodiscard]] feed::HttpRequest request(const feed::Task& task, const std::string& cursor,
+                                            feed::Instant now) const override;
+    [[nodiscard]] Result<feed::Answer> parse(const feed::Task& task, std::string_view body,
+                                             feed::Instant received_at) const override;
+    [[nodiscard]] Error error_of(const feed::HttpResponse& response) const override;
+    [[nodiscard]] Result<std::string> endpoint_of(std::string_view body) const override;
+
+  private:
+    OpenMeteoApi() = default;
+
+    feed::SourceInfo info_;
+    feed::CommonConfig common_;
+    std::string api_key_;  ///< Empty on the free host.
+};
+
+}  // namespace seatsync::source_weather
