@@ -49,6 +49,11 @@ struct Environment {
 
     /// How each source there is can be made, by name.
     std::function<std::vector<feed::SourceFactory>()> make_sources = {};
+
+    /// What asks outside APIs. `connect_to`: "127.0.0.1:8090" in place of every host; empty: the
+    /// true hosts.
+    std::function<std::unique_ptr<feed::HttpClient>(const std::string& connect_to)> make_client =
+        {};
 };
 
 }  // namespace seatsync::cli

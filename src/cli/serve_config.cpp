@@ -145,8 +145,8 @@ Result<void> read_table(const toml::table& table, const std::string& prefix,
                         std::string_view source, ServeConfig& config) {
     for (const auto& [key, node] : table) {
         const std::string name = prefix + std::string(key.str());
-        if (name == "sources")
-            continue;  // Read by load_source_settings.
+        if (name == "sources" || name == "ingest" || name == "venues")
+            continue;  // Read by load_source_settings and load_ingest_config.
         const auto* inner = node.as_table();
         if (inner != nullptr && is_table_name(name))
             SEATSYNC_CHECK(read_table(*inner, name + ".", source, config));

@@ -10,6 +10,7 @@ void add_sources_commands(CLI::App& program, Context& context) {
     auto* sources = program.add_subcommand("sources", "The outside APIs that are read");
     sources->require_subcommand(1);
     add_sources_list(*sources, context);
+    add_sources_status(*sources, context);
     add_sources_settings(*sources, context);
     add_sources_parse(*sources, context);
 }

@@ -8,6 +8,7 @@ namespace seatsync::cli {
 
 void add_sources_list(CLI::App& sources, Context& context);
 void add_sources_parse(CLI::App& sources, Context& context);
+void add_sources_status(CLI::App& sources, Context& context);
 void add_sources_settings(CLI::App& sources, Context& context);
 
 }  // namespace seatsync::cli

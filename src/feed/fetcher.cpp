@@ -37,6 +37,14 @@ void add_conditions(const RememberedPage& page, HttpRequest& request) {
         request.headers.push_back({"If-Modified-Since", page.last_modified});
 }
 
+bool holds_asks(const Answer& answer) {
+    return std::ranges::any_of(answer.items, [](const Item& item) {
+        return std::ranges::any_of(item.observations, [](const Observation& observation) {
+            return std::holds_alternative<domain::Ask>(observation);
+        });
+    });
+}
+
 /// Before its end, so that it does not end on the way.
 Instant renew_at(const Token& token, Instant now) {
     const std::chrono::microseconds lifetime = token.lifetime;
@@ -61,13 +69,23 @@ struct Fetcher::Walk {
     std::set<std::string> seen = {};  ///< Cursors.
     bool ended = false;
 
-    /// Goes to the next page. Errors: corrupt_data when the pages go round in a circle.
+    /// Whether the page after this one was asked for already.
+    [[nodiscard]] bool goes_back(const std::string& next) const {
+        return !next.empty() && (next == cursor || seen.contains(next));
+    }
+    /// Goes to the next page. Errors: unavailable when the pages go round in a circle (a page sent
+    /// twice: it is asked for again later), corrupt_data when they do not end.
     [[nodiscard]] Result<void> go_on(const std::string& next) {
         ended = next.empty();
+        if (ended)
+            return {};
+        if (goes_back(next))
+            return fail(ErrorCode::unavailable,
+                        fmt::format("{}: the page after '{}' came twice", task.key, next));
+        if (seen.size() >= kPagesMax)
+            return fail(ErrorCode::corrupt_data, fmt::format("{}: the pages do not end", task.key));
+        seen.insert(cursor);
         cursor = next;
-        if (!ended && (!seen.insert(next).second || seen.size() >= kPagesMax))
-            return fail(ErrorCode::corrupt_data,
-                        fmt::format("{}: the pages do not end, at '{}'", task.key, next));
         return {};
     }
 };
@@ -112,6 +130,7 @@ Result<void> Fetcher::read_page(Walk& walk) {
 }
 
 /// A page is remembered only once it was taken: one that was lost on the way is asked for again.
+/// Offers over several pages are one picture of a market, which is always taken as a whole.
 Result<void> Fetcher::hand_on(Walk& walk, const HttpResponse& response) {
     const Instant now = clock_.now();
     SEATSYNC_TRY(Answer answer, source_.parse(walk.task, response.body, now));
@@ -122,14 +141,21 @@ Result<void> Fetcher::hand_on(Walk& walk, const HttpResponse& response) {
                         .events = events_in(answer)};
     const std::size_t items = answer.items.size();
     const std::string next = answer.next;
-    SEATSYNC_CHECK(walk.sink({walk.task.key, now, std::move(answer)}));
+    const bool lists_offers = holds_asks(answer);
+    const bool is_alone = walk.cursor.empty() && next.empty();
+    SEATSYNC_CHECK(walk.sink({.task = walk.task.key,
+                              .received_at = now,
+                              .answer = std::move(answer),
+                              .bytes = response.body.size(),
+                              .is_first = walk.cursor.empty()}));
     ++walk.outcome.pages;
     walk.outcome.items += items;
     {
         const std::lock_guard lock(mutex_);
         ++counts_.pages;
         counts_.items += items;
-        memory_.remember(walk.question, std::move(page));
+        if (!walk.goes_back(next) && (is_alone || !lists_offers))
+            memory_.remember(walk.question, std::move(page));
     }
     return walk.go_on(next);
 }

@@ -16,9 +16,11 @@ namespace seatsync::feed {
 
 /// One page of an answer, read.
 struct FetchedPage {
-    std::string task;  ///< Its key.
-    Instant received_at;
-    Answer answer;
+    std::string task = {};  ///< Its key.
+    Instant received_at = {};
+    Answer answer = {};
+    std::size_t bytes = 0;  ///< Of the body.
+    bool is_first = true;   ///< Of the pages of this asking.
 };
 
 /// What the asking for one task came to.

@@ -103,12 +103,24 @@ TEST_F(FetcherTest, ReadsAllPagesInOrder) {
     EXPECT_EQ(pages_[2].answer.items[0].key, "c");
 }
 
-TEST_F(FetcherTest, PagesThatGoRoundInACircleEnd) {
-    answers({ok(page("a", "2")), ok(page("b", "3")), ok(page("c", "2"))});
+TEST_F(FetcherTest, APageThatCameTwiceIsAskedForAgain) {
+    answers({ok(page("a", "2")), ok(page("b", "3")), ok(page("b", "3")), ok(page("c", ""))});
+    const auto outcome = fetch();
+    ASSERT_TRUE(outcome.error);
+    EXPECT_EQ(outcome.error->code, ErrorCode::unavailable);
+    EXPECT_EQ(outcome.pages, 3U);
+    EXPECT_EQ(fetch().error, std::nullopt);
+    EXPECT_THAT(cursors_asked(), ElementsAre("", "2", "3", "3"));
+    EXPECT_EQ(pages_.back().answer.items[0].key, "c");
+}
+
+TEST_F(FetcherTest, PagesThatDoNotEndAreLeft) {
+    int number = 1;
+    client_.set_answer([&](const HttpRequest&) { return ok(page("a", std::to_string(++number))); });
     const auto outcome = fetch();
     ASSERT_TRUE(outcome.error);
     EXPECT_EQ(outcome.error->code, ErrorCode::corrupt_data);
-    EXPECT_EQ(outcome.pages, 3U);
+    EXPECT_EQ(outcome.pages, 1001U);
 }
 
 TEST_F(FetcherTest, AFailedPageIsAnErrorByItsStatusAndTheNextAskingGoesOnThere) {

@@ -15,6 +15,7 @@ Router make_api(const ApiContext& context, const std::filesystem::path& web_dir)
     router.add(routes::event(context));
     router.add(routes::event_quotes(context));
     router.add(routes::event_forecast(context));
+    router.add(routes::sources(context));
     if (!web_dir.empty())
         router.set_fallback(static_files_route(web_dir));
     return router;

@@ -2,6 +2,7 @@
 
 #include "app/market_store.hpp"
 #include "app/price_forecaster.hpp"
+#include "app/source_status_store.hpp"
 #include "base/clock.hpp"
 #include "http/metrics.hpp"
 #include "http/router.hpp"
@@ -18,6 +19,8 @@ struct ApiContext {
     const base::Clock& clock;  ///< "Now" of every answer; stands still over historical data.
     Metrics& metrics;
     std::string version;
+    /// What the pipeline says of its sources; null: no sources are known.
+    const app::SourceStatusStore* statuses = nullptr;
 };
 
 /// Every route of docs/api.md, and the page's files in `web_dir` for all other paths; an empty

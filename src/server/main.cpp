@@ -1,3 +1,4 @@
+#include "adapters/http_curl/curl_client.hpp"
 #include "adapters/model_xgboost/xgboost_predictor.hpp"
 #include "adapters/store_sqlite/sqlite_market_store.hpp"
 #include "adapters/store_sqlite/sqlite_model_store.hpp"
@@ -51,6 +52,11 @@ std::unique_ptr<learning::Predictor> make_predictor() {
     return model_xgboost::make_predictor();
 }
 
+std::unique_ptr<feed::HttpClient> make_client(const std::string& connect_to) {
+    return std::make_unique<http_curl::CurlClient>(
+        http_curl::CurlOptions{.connect_to = connect_to});
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -67,6 +73,7 @@ int main(int argc, char** argv) {
                                  .open_stores = open_stores,
                                  .revision = SEATSYNC_REVISION,
                                  .make_predictor = make_predictor,
-                                 .make_sources = server::source_factories};
+                                 .make_sources = server::source_factories,
+                                 .make_client = make_client};
     return cli::run(arguments, environment);
 }

@@ -15,5 +15,6 @@ namespace seatsync::http::routes {
 [[nodiscard]] Route event(const ApiContext& context);
 [[nodiscard]] Route event_quotes(const ApiContext& context);
 [[nodiscard]] Route event_forecast(const ApiContext& context);
+[[nodiscard]] Route sources(const ApiContext& context);
 
 }  // namespace seatsync::http::routes

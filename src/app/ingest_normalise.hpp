@@ -1,0 +1,118 @@
+#pragma once
+
+#include "app/content_memory.hpp"
+#include "app/event_registry.hpp"
+#include "app/ingest_fates.hpp"
+#include "feed/fetcher.hpp"
+#include "market/data_quality.hpp"
+#include "market/zones.hpp"
+
+#include <chrono>
+#include <cstdint>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace seatsync::app {
+
+struct NormaliseOptions {
+    /// A quote that repeats the last one of its series is kept after so long all the same: it says
+    /// that the market still looks like that.
+    std::chrono::seconds unchanged_quote_after{900};
+    market::QualityOptions quality = {};
+};
+
+/// How much the prices moved that a task told of.
+struct Movement {
+    std::string source;
+    std::string task;
+    double log_change = 0;  ///< Mean |log(new / last)| over its series.
+};
+
+/// What pages came to: to be stored as a whole.
+struct Normalised {
+    domain::ObservationBatch batch = {};
+    std::map<std::string, FateCounts> fates = {};            ///< By source.
+    std::map<std::string, std::uint64_t> observations = {};  ///< In the batch, by source.
+    std::map<std::string, std::uint64_t> flagged = {};       ///< Used, and odd; by source.
+    std::vector<Movement> movements = {};
+    std::set<domain::EventId> changed_events = {};  ///< Whose status or start changed, by the
+                                                    ///< names that sources gave them.
+};
+
+/// Turns what sources said into what is stored: understands events, places sections, makes quotes
+/// of offers, judges quality, leaves out what is known. Every item that goes in is counted under
+/// exactly one fate by the time `end` was called. One thread alone.
+class Normaliser {
+  public:
+    /// All outlive it.
+    Normaliser(const MarketStore& store, const market::TeamNames& names,
+               const market::VenueTables& venues, NormaliseOptions options = {});
+
+    /// See EventRegistry::load.
+    [[nodiscard]] Result<void> load(Instant now);
+
+    /// Errors: those of the store, which is read for the last quotes of an event seen first; `into`
+    /// is then as before and the page can be taken again.
+    [[nodiscard]] Result<void> take(const std::string& source, feed::SourceKind kind,
+                                    const feed::FetchedPage& page, Instant now, Normalised& into);
+
+    /// No more pages come: listings whose last page never came are rejected.
+    void end(Normalised& into);
+
+    [[nodiscard]] const EventRegistry& events() const { return events_; }
+
+  private:
+    /// Offers of the pages of one asking so far.
+    struct OpenListing {
+        std::string source = {};
+        std::vector<domain::Ask> asks = {};
+        std::map<domain::EventId, std::uint64_t> items = {};  ///< That wait for their fate.
+    };
+    struct Page;  ///< What the work on one page needs to know.
+
+    [[nodiscard]] Result<void> recall_quotes(const feed::FetchedPage& page, Instant now);
+    void take_item(Page& page, const feed::Item& item);
+    void reject(Page& page, const feed::Item& item);
+    void take_ask(Page& page, domain::Ask ask);
+    void close_listing(Page& page, OpenListing listing);
+    static void abandon(const OpenListing& listing, Normalised& into);
+    [[nodiscard]] std::optional<Fate> take_observation(Page& page,
+                                                       const feed::Observation& observation);
+    /// The game meant, or the source's own name of it while that is not decided.
+    [[nodiscard]] domain::EventId meant(const domain::EventId& source_event) const;
+
+    [[nodiscard]] Fate take_one(Page& page, const feed::Sighting& sighting);
+    [[nodiscard]] Fate take_one(Page& page, domain::Quote quote);
+    [[nodiscard]] Fate take_one(Page& page, domain::GameResult result);
+    [[nodiscard]] Fate take_one(Page& page, domain::TeamRecord record);
+    [[nodiscard]] Fate take_one(Page& page, domain::Availability availability);
+    [[nodiscard]] Fate take_one(Page& page, const domain::Reading& reading);
+    [[nodiscard]] Fate take_one(Page& page, domain::OwnListing listing);
+    [[nodiscard]] Fate take_one(Page& page, domain::OwnSale sale);
+    [[nodiscard]] Fate take_one(Page& page, const domain::Mention& mention);
+    [[nodiscard]] Fate take_one(Page& page, const domain::NearbyEvent& event);
+
+    template <class Row>
+    [[nodiscard]] Fate keep_if_news(Page& page, std::vector<Row>& rows, const Row& row);
+    [[nodiscard]] Fate judge(Page& page, const domain::Quote& quote);
+    [[nodiscard]] bool repeats_last(Page& page, const domain::Quote& quote) const;
+    void keep(Page& page, const domain::Quote& quote);
+    void quarantine(Page& page, const std::string& item, const std::string& reason,
+                    const std::string& content);
+    void forget_ended(Instant now);
+
+    const MarketStore& store_;
+    const market::VenueTables& venues_;
+    const market::TeamNames& names_;
+    NormaliseOptions options_;
+    EventRegistry events_;
+    market::QuoteQuality quality_;
+    ContentMemory memory_;
+    std::map<domain::SeriesKey, domain::Quote> last_;  ///< Kept quotes.
+    std::set<domain::EventId> recalled_;       ///< Whose last quotes were read from the store.
+    std::map<std::string, OpenListing> open_;  ///< By source and task.
+};
+
+}  // namespace seatsync::app
