@@ -133,7 +133,9 @@ Result<void> Fetcher::read_page(Walk& walk) {
 /// Offers over several pages are one picture of a market, which is always taken as a whole.
 Result<void> Fetcher::hand_on(Walk& walk, const HttpResponse& response) {
     const Instant now = clock_.now();
-    SEATSYNC_TRY(Answer answer, source_.parse(walk.task, response.body, now));
+    Task asked = walk.task;
+    asked.parameters["cursor"] = walk.cursor;
+    SEATSYNC_TRY(Answer answer, source_.parse(asked, response.body, now));
     RememberedPage page{.answered_at = now,
                         .next = answer.next,
                         .etag = response.header("ETag").value_or(""),

@@ -103,6 +103,12 @@ TEST_F(FetcherTest, ReadsAllPagesInOrder) {
     EXPECT_EQ(pages_[2].answer.items[0].key, "c");
 }
 
+TEST_F(FetcherTest, AnAnswerNeedNotTellWhichPageItIs) {
+    answers({ok(R"({"items": [], "pages": 3})")});
+    EXPECT_EQ(fetch().pages, 3U);
+    EXPECT_THAT(cursors_asked(), ElementsAre("", "2", "3"));
+}
+
 TEST_F(FetcherTest, APageThatCameTwiceIsAskedForAgain) {
     answers({ok(page("a", "2")), ok(page("b", "3")), ok(page("b", "3")), ok(page("c", ""))});
     const auto outcome = fetch();

@@ -142,9 +142,10 @@ class SourceApi {
     [[nodiscard]] virtual HttpRequest request(const Task& task, const std::string& cursor,
                                               Instant now) const = 0;
 
-    /// Reads the body of a good answer (status 200). Of the task, endpoint and parameters count.
-    /// Errors: unavailable for a page in place of JSON, and for an error that came with status 200;
-    /// corrupt_data when the whole makes no sense. A bad part of it is an item with a problem.
+    /// Reads the body of a good answer (status 200). Of the task, endpoint and parameters count;
+    /// the parameter "cursor" is the cursor of this page, for answers that do not tell which they
+    /// are. Errors: unavailable for a page in place of JSON, and for an error that came with status
+    /// 200; corrupt_data when the whole makes no sense. A bad part of it is an item with a problem.
     [[nodiscard]] virtual Result<Answer> parse(const Task& task, std::string_view body,
                                                Instant received_at) const = 0;
 

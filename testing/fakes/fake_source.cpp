@@ -56,11 +56,15 @@ feed::HttpRequest FakeSource::request(const feed::Task& task, const std::string&
     return request;
 }
 
-Result<feed::Answer> FakeSource::parse(const feed::Task&, std::string_view body,
+Result<feed::Answer> FakeSource::parse(const feed::Task& task, std::string_view body,
                                        feed::Instant received_at) const {
     SEATSYNC_TRY(const auto document, feed::JsonDocument::parse(body));
     feed::Answer answer;
     SEATSYNC_TRY(answer.next, feed::text_or_empty(document.root(), "next"));
+    SEATSYNC_TRY(const auto pages, feed::integer_at(document.root(), "pages"));
+    const std::string cursor = task.parameter("cursor");
+    if (const auto page = pages && !cursor.empty() ? std::stoll(cursor) : 1; pages && page < *pages)
+        answer.next = std::to_string(page + 1);
     SEATSYNC_TRY(const auto items, feed::array_at(document.root(), "items"));
     const auto read = [&](JsonValue element, feed::Item& item) -> Result<void> {
         if (feed::find(element, "drop")) {

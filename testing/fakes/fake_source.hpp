@@ -12,7 +12,8 @@ namespace seatsync::testing {
 /// {"items": [{"id": "7", "event": "g1", "cents": 4200, "at": "2023-11-14T22:00:00Z"}], "next":
 /// "2"} An item with an event and cents is a quote of "<name>:<event>" (event_at is received_at
 /// when `at` is not there); with "start", "home" and "away" a sighting; with "drop" it is passed
-/// over; any other has a problem.
+/// over; any other has a problem. With "pages": 3 in place of "next" it is not told which page of
+/// three it is.
 class FakeSource final : public feed::SourceApi {
   public:
     explicit FakeSource(std::string name) { info_.name = std::move(name); }
