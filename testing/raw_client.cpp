@@ -74,6 +74,7 @@ bool RawClient::fill() {
     const auto received = ::recv(socket_, bytes.data(), bytes.size(), 0);
     if (received <= 0) {
         ended_ = received == 0 || errno != EAGAIN;
+        reset_ = received < 0 && errno == ECONNRESET;
         return false;
     }
     buffer_.append(bytes.data(), static_cast<std::size_t>(received));

@@ -33,12 +33,15 @@ class RawClient {
     [[nodiscard]] RawAnswer receive(bool with_body = true);
     /// Whether the server has closed the connection, once everything sent before was received.
     [[nodiscard]] bool at_end();
+    /// Whether the connection was torn down instead of closed, as seen by the last receive.
+    [[nodiscard]] bool was_reset() const { return reset_; }
 
   private:
     bool fill();
 
     int socket_;
     bool ended_ = false;
+    bool reset_ = false;
     std::string buffer_;
 };
 

@@ -30,6 +30,13 @@ json::object host_json(const std::string& api, const std::string& host,
 
 }  // namespace
 
+std::int64_t HostAccount::answers_sent() const {
+    std::int64_t sum = 0;
+    for (const auto& [status, count] : answers)
+        sum += count;
+    return sum;
+}
+
 void Account::note_request(const Receipt& receipt) {
     const std::lock_guard lock(mutex_);
     HostAccount& host = hosts_[{receipt.api, receipt.host}];

@@ -22,7 +22,8 @@ struct HostAccount {
     std::int64_t bytes_sent = 0;  ///< Of whole answers, heads included.
     std::int64_t broken_off = 0;  ///< Answers whose writing failed: the reader went away.
     std::map<Fault, std::int64_t> faults;
-    std::int64_t delayed = 0;  ///< By latency of the fault plan.
+    std::int64_t delayed = 0;                         ///< By latency of the fault plan.
+    [[nodiscard]] std::int64_t answers_sent() const;  ///< Of any status.
     friend bool operator==(const HostAccount&, const HostAccount&) = default;
 };
 

@@ -53,11 +53,12 @@ Error bad(std::string detail) {
     return fail(ErrorCode::invalid_argument, "fault plan: " + std::move(detail));
 }
 
-Result<double> share_from(const toml::node& node, std::string_view key) {
+Result<void> read_share(const toml::node& node, std::string_view key, double& share) {
     const auto value = node.value<double>();
     if (!value || !(*value >= 0 && *value <= 1))
         return bad(fmt::format("{} is no share from 0 to 1", key));
-    return *value;
+    share = *value;
+    return {};
 }
 
 Result<std::int64_t> count_from(const toml::node& node, std::string_view key) {
@@ -68,29 +69,27 @@ Result<std::int64_t> count_from(const toml::node& node, std::string_view key) {
     return *value;
 }
 
+template <class Duration>
+Result<void> read_time(const toml::node& node, std::string_view key, Duration& time) {
+    SEATSYNC_TRY(const std::int64_t count, count_from(node, key));
+    time = Duration(count);
+    return {};
+}
+
 Result<void> set(FaultShares& shares, std::string_view key, const toml::node& node) {
     for (const Share& share : kShares)
-        if (key == share.name) {
-            SEATSYNC_TRY(shares.*share.member, share_from(node, key));
-            return {};
-        }
-    if (key == "latency") {
-        SEATSYNC_TRY(shares.latency, share_from(node, key));
-        return {};
-    }
-    SEATSYNC_TRY(const std::int64_t count, count_from(node, key));
+        if (key == share.name)
+            return read_share(node, key, shares.*share.member);
     for (const Seconds& time : kSeconds)
-        if (key == time.name) {
-            shares.*time.member = seconds(count);
-            return {};
-        }
+        if (key == time.name)
+            return read_time(node, key, shares.*time.member);
+    if (key == "latency")
+        return read_share(node, key, shares.latency);
     if (key == "latency_min_ms")
-        shares.latency_min = milliseconds(count);
-    else if (key == "latency_max_ms")
-        shares.latency_max = milliseconds(count);
-    else
-        return bad(fmt::format("there is no key {}", key));
-    return {};
+        return read_time(node, key, shares.latency_min);
+    if (key == "latency_max_ms")
+        return read_time(node, key, shares.latency_max);
+    return bad(fmt::format("there is no key {}", key));
 }
 
 Result<void> check(const FaultShares& shares) {
