@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
+
 namespace seatsync::market {
 namespace {
 
@@ -19,10 +21,12 @@ TEST(TeamNamesTest, KnowsAllTeamsOfFourLeagues) {
         std::size_t teams;
     };
     const Row rows[] = {{"mlb", 30}, {"nba", 30}, {"nfl", 32}, {"nhl", 32}};
-    for (const auto& row : rows)
-        for (const auto& league : shipped_team_names().leagues())
-            if (league.league == row.league)
-                EXPECT_EQ(league.teams.size(), row.teams) << row.league;
+    std::map<std::string, std::size_t> counts;
+    for (const auto& league : shipped_team_names().leagues())
+        counts[league.league] = league.teams.size();
+    for (const auto& row : rows) {
+        EXPECT_EQ(counts[row.league], row.teams) << row.league;
+    }
 }
 
 TEST(TeamNamesTest, EveryTeamIsFoundByItsNameSlugAndEachCode) {
@@ -30,9 +34,9 @@ TEST(TeamNamesTest, EveryTeamIsFoundByItsNameSlugAndEachCode) {
         for (const auto& team : league.teams) {
             EXPECT_EQ(resolved(league.league, team.name), team.name);
             EXPECT_EQ(resolved(league.league, team.slug()), team.name);
-            for (const auto& code : team.codes)
-                if (!resolved(league.league, code, 2025).empty())
-                    EXPECT_EQ(resolved(league.league, code, 2025), team.name) << code;
+            for (const auto& code : team.codes) {
+                EXPECT_EQ(resolved(league.league, code, 2025), team.name) << code;
+            }
         }
 }
 
@@ -125,6 +129,29 @@ TEST(TeamNamesTest, SomeNamesMeanATeamInSomeYearsOnly) {
     EXPECT_EQ(resolved("nba", "Hornets"), "");
 }
 
+TEST(TeamNamesTest, FindsAFullNameAmongOtherWordsAndOneCutOff) {
+    EXPECT_EQ(resolved("mlb", "St. Louis Cardinals Opening Day"), "St. Louis Cardinals");
+    EXPECT_EQ(resolved("mlb", "Spring Training Boston Red Sox"), "Boston Red Sox");
+    EXPECT_EQ(resolved("nba", "Minnesota Timberwolv"), "Minnesota Timberwolves");
+    EXPECT_EQ(resolved("nba", "Golden State Warrior"), "Golden State Warriors");
+    EXPECT_EQ(resolved("mlb", "Boston Red Sox New York Yankees"), "");
+    EXPECT_EQ(resolved("mlb", "Rangers Opening Day"), "");
+    EXPECT_EQ(resolved("nba", "Minnesota Tim"), "");
+    EXPECT_EQ(resolved("cfb", "Alabama Huntsville Chargers"), "");
+    EXPECT_EQ(shipped_team_names().resolve("nba", "Minnesota Timberwolv")->confidence, 0.96);
+}
+
+TEST(TeamNamesTest, SchoolsAreTheNamesOfColleges) {
+    EXPECT_EQ(resolved("cfb", "Michigan"), "Michigan Wolverines");
+    EXPECT_EQ(shipped_team_names().resolve("cfb", "Michigan")->confidence, 0.98);
+    EXPECT_EQ(resolved("cfb", "Ohio St."), "Ohio State Buckeyes");
+    EXPECT_EQ(resolved("cfb", "Southern Methodist (SMU) Mustangs"), "SMU Mustangs");
+    EXPECT_EQ(resolved("cfb", "Miami (OH) RedHawks"), "Miami (OH) RedHawks");
+    EXPECT_EQ(resolved("cfb", "Miami"), "");
+    EXPECT_EQ(resolved("cfb", "Bulldogs"), "");
+    EXPECT_EQ(resolved("ncaaf", "#3 Texas A&M"), "Texas A&M Aggies");
+}
+
 TEST(TeamNamesTest, IsLessSureOfShortNames) {
     const auto& names = shipped_team_names();
     EXPECT_EQ(names.resolve("mlb", "Texas Rangers")->confidence, 1.0);
@@ -166,7 +193,8 @@ TEST(TeamNamesTest, KnowsWhoIsAtHomeWhere) {
     EXPECT_TRUE(names.at_home_in("nfl", "Wembley Stadium").empty());
     EXPECT_EQ(names.zone_of_venue("Dodger Stadium")->name(), "America/Los_Angeles");
     EXPECT_EQ(names.zone_of_venue("Chase Field")->name(), "America/Phoenix");
-    EXPECT_FALSE(names.zone_of_venue("Wembley Stadium").has_value());
+    EXPECT_EQ(names.zone_of_venue("Wembley Stadium")->name(), "Europe/London");
+    EXPECT_FALSE(names.zone_of_venue("Nowhere Park").has_value());
 }
 
 TEST(TeamTablesTest, SayWhatIsWrongWithATable) {
