@@ -18,6 +18,9 @@ class ContentMemory {
 
     /// Remembers the content, and says whether it is other than the last one (or the first).
     [[nodiscard]] bool is_news(std::uint64_t key, std::uint64_t content);
+    [[nodiscard]] bool knows(std::uint64_t key) const {
+        return recent_.contains(key) || older_.contains(key);
+    }
     [[nodiscard]] std::size_t size() const { return recent_.size() + older_.size(); }
 
   private:

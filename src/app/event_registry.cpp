@@ -91,6 +91,9 @@ Result<void> EventRegistry::load(const MarketStore& store, Instant now) {
         if (!is_new && found->second.received_at < link.received_at)
             found->second = link;
     }
+    for (const auto& [name, link] : links_)
+        if (is_usable(link))
+            known_.link(name, link.event);
     const EventFilter open{.starts_from = now - kKnownAfterStart};
     SEATSYNC_TRY(const auto events, store.events(open, now));
     for (const domain::Event& event : events) {
@@ -123,6 +126,7 @@ EventRegistry::Understood EventRegistry::take(const feed::Sighting& sighting,
         understood.fate = Fate::queued;
         return understood;
     }
+    known_.link(sighting.event.id, match.event);
     const auto said = market::canonical_event(seen, match, names_);
     const domain::Event* known = find(said.id);
     const domain::Event event = merged(sighting.event.id, said, kind == feed::SourceKind::sports);

@@ -15,19 +15,8 @@ using namespace std::chrono_literals;
 constexpr auto kLookBack = 6h;          // A game that runs is still followed.
 constexpr auto kPieceMax = 1s;          // Of a wait: clocks may be set.
 constexpr auto kRealTickLeast = 500ms;  // However fast the clock runs.
-constexpr std::size_t kLastTries = 5;   // To store, once the end has come.
 
 }  // namespace
-
-struct Ingest::Group {
-    struct Received {
-        std::string source;
-        Instant at;
-    };
-    Normalised normalised = {};
-    std::vector<Received> pages = {};
-    std::size_t bytes = 0;
-};
 
 Ingest::Ingest(IngestWorld world, std::vector<std::unique_ptr<feed::SourceApi>> sources,
                IngestOptions options)
@@ -81,6 +70,7 @@ Result<void> Ingest::prepare() {
     names_ = team_names_with(options_.teams, games);
     normaliser_ = std::make_unique<Normaliser>(world_.store, *names_,
                                                market::shipped_venue_tables(), options_.normalise);
+    SEATSYNC_CHECK(normaliser_->recall(now));
     return refresh();
 }
 
@@ -213,98 +203,6 @@ void Ingest::note_end(const DueTask& due, const feed::FetchOutcome& outcome) {
     source.is_failing = outcome.error.has_value();
     schedule_.finished(due.source, due.task.key, end, now);
     changed_.notify_all();
-}
-
-void Ingest::consume() {
-    while (auto page = queue_.pop()) {
-        auto group = next_group(*std::move(page));
-        auto done = group ? commit_until_done(group->normalised.batch) : group.error();
-        if (!done) {
-            store_error_ = std::move(done).error();
-            stop();
-            return queue_.close();
-        }
-        acknowledge(*group);
-    }
-    Group rest;
-    normaliser_->end(rest.normalised);
-    acknowledge(rest);
-}
-
-/// The page and those that wait behind it, as much as goes into one commit.
-Result<Ingest::Group> Ingest::next_group(QueuedPage first) {
-    Group group;
-    std::optional<QueuedPage> page = std::move(first);
-    while (page) {
-        SEATSYNC_CHECK(take(group, *std::move(page)));
-        page = group.bytes < options_.commit_bytes_max ? queue_.try_pop() : std::nullopt;
-    }
-    return group;
-}
-
-Result<void> Ingest::take(Group& group, QueuedPage page) {
-    const Source& source = sources_.at(page.source);
-    const auto once = [&] {
-        const std::lock_guard lock(normaliser_mutex_);
-        return normaliser_->take(page.source, source.api->info().kind, page.page,
-                                 world_.clock.now(), group.normalised);
-    };
-    for (std::size_t tries = 1;; ++tries) {
-        auto done = once();
-        if (done)
-            break;
-        if (!wait_for_store(done.error(), tries))
-            return done;
-    }
-    group.pages.push_back({page.source, page.page.received_at});
-    group.bytes += page.page.bytes;
-    return {};
-}
-
-/// Appending is idempotent, so that a step whose end is not known is done again.
-Result<void> Ingest::commit_until_done(const domain::ObservationBatch& batch) {
-    if (batch.empty())
-        return {};
-    const auto once = [&]() -> Result<void> {
-        SEATSYNC_CHECK(world_.store.append(batch));
-        return {};
-    };
-    for (std::size_t tries = 1;; ++tries) {
-        auto done = once();
-        if (done || !wait_for_store(done.error(), tries))
-            return done;
-    }
-}
-
-/// False when there is no use in trying again.
-bool Ingest::wait_for_store(const Error& error, std::size_t tries) {
-    if (error.code == ErrorCode::invalid_argument || error.code == ErrorCode::corrupt_data)
-        return false;
-    if (stopping_ && tries >= kLastTries)
-        return false;
-    std::unique_lock lock(mutex_);
-    const bool was_stopping = stopping_;
-    changed_.wait_for(lock, was_stopping ? 200ms : 1000ms,
-                      [&] { return stopping_ != was_stopping; });
-    return true;
-}
-
-void Ingest::acknowledge(const Group& group) {
-    for (const domain::EventId& event : group.normalised.changed_events)
-        for (const auto& [name, source] : sources_)
-            source.fetcher->forget(event);
-    const Instant now = world_.clock.now();
-    const std::lock_guard lock(mutex_);
-    for (const auto& [name, fates] : group.normalised.fates)
-        sources_.at(name).fates += fates;
-    for (const auto& [name, count] : group.normalised.observations)
-        sources_.at(name).observations += count;
-    for (const auto& [name, count] : group.normalised.flagged)
-        sources_.at(name).flagged += count;
-    for (const Group::Received& page : group.pages)
-        sources_.at(page.source).lags.add(now - page.at);
-    for (const Movement& movement : group.normalised.movements)
-        schedule_.moved(movement.source, movement.task, movement.log_change);
 }
 
 }  // namespace seatsync::app

@@ -10,6 +10,7 @@
 
 #include <atomic>
 #include <condition_variable>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -27,9 +28,13 @@ struct IngestOptions {
     std::chrono::seconds horizon{21 * 24 * 3600};    ///< Games that start within it are followed.
     std::chrono::seconds refresh{60};                ///< What is followed is looked at anew.
     std::chrono::seconds status_every{5};
-    std::optional<Instant> until = {};  ///< Ends then by itself.
-    std::uint64_t seed = 1;             ///< Of the jitter.
-    double speed = 1;                   ///< How fast the clock runs against real time.
+    std::chrono::milliseconds store_retry{1000};  ///< Real time until a store that failed is tried
+                                                  ///< again.
+    std::optional<Instant> until = {};            ///< Ends then by itself.
+    std::uint64_t seed = 1;                       ///< Of the jitter.
+    double speed = 1;                             ///< How fast the clock runs against real time.
+    /// The acknowledgement: called after each commit with what it made durable, in order.
+    std::function<void(const domain::ObservationBatch&)> on_stored = {};
     ScheduleOptions schedule = {};
     NormaliseOptions normalise = {};
 };

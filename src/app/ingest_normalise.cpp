@@ -1,69 +1,49 @@
 #include "app/ingest_normalise.hpp"
 
-#include "market/listing_duplicates.hpp"
+#include "app/row_json.hpp"
 
 #include <fmt/format.h>
-#include <boost/json.hpp>
+#include <boost/json/serialize.hpp>
 
-#include <algorithm>
 #include <cmath>
 
 namespace seatsync::app {
 
 namespace {
 
-namespace json = boost::json;
-
-constexpr std::size_t kItemBytesMax = 200;
 constexpr auto kKeptAfterStart = std::chrono::hours(48);
-
-json::value value_of(const auto& plain) {
-    return json::value(plain);
-}
-json::value value_of(domain::Instant instant) {
-    return json::value(domain::format_utc(instant));
-}
-template <class Value>
-json::value value_of(const std::optional<Value>& value) {
-    return value ? value_of(*value) : json::value(nullptr);
-}
-
-template <class Row>
-void add_columns(json::object& object, const Row& row) {
-    Table<Row>::visit(row, [&](std::string_view name, const auto& member) {
-        object[name] = value_of(stored_form(member));
-    });
-}
-
-std::string content_of(const domain::Quote& quote) {
-    json::object object;
-    add_columns(object, quote.series);
-    add_columns(object, quote);
-    return json::serialize(object);
-}
-
-std::string content_of(const domain::Reading& reading) {
-    json::object object;
-    add_columns(object, reading);
-    return json::serialize(object);
-}
 
 std::string item_of(const domain::SeriesKey& series) {
     return fmt::format("{}/{}/{}/{}/{}", series.event.value(), series.market, series.zone,
                        domain::name_of(series.kind), series.currency.code());
 }
 
-std::string item_of(const domain::Reading& reading) {
-    return fmt::format("{}/{}/{}", reading.subject, reading.measure,
-                       domain::format_utc(reading.valid_at));
+/// What a row is about: the columns of its key without received_at.
+template <class Row>
+std::string item_of(const Row& row) {
+    if constexpr (requires { row.series; }) {
+        return item_of(row.series);
+    } else {
+        std::string item;
+        std::size_t column = 0;
+        for (const auto& [name, value] : row_json(row))
+            if (column++ < Table<Row>::kKeySize && name != "received_at" && name != "source")
+                item += (item.empty() ? "" : "/") + std::string(value.as_string());
+        return item;
+    }
 }
 
-/// |log| change of the get-in; nothing where one of the two has none.
-std::optional<double> log_change(const domain::Quote& from, const domain::Quote& to) {
-    if (!from.get_in_cents || !to.get_in_cents)
-        return std::nullopt;
-    return std::abs(
-        std::log(static_cast<double>(*to.get_in_cents) / static_cast<double>(*from.get_in_cents)));
+Result<void> validate(const EventRegistry::Understood& understood) {
+    if (understood.event)
+        SEATSYNC_CHECK(domain::validate(*understood.event));
+    if (understood.link)
+        SEATSYNC_CHECK(domain::validate(*understood.link));
+    return {};
+}
+
+std::string shown(const std::string& text) {
+    const auto tidy = feed::tidy_text(text);
+    return tidy.empty() ? "?" : tidy;
 }
 
 }  // namespace
@@ -84,9 +64,12 @@ Normaliser::Normaliser(const MarketStore& store, const market::TeamNames& names,
     : store_(store),
       venues_(venues),
       names_(names),
-      options_(options),
       events_(names),
-      quality_(options.quality) {}
+      quotes_(options.quality, options.unchanged_quote_after) {}
+
+Result<void> Normaliser::recall(Instant now) {
+    return stored_.load(store_, now);
+}
 
 Result<void> Normaliser::load(Instant now) {
     forget_ended(now);
@@ -96,16 +79,16 @@ Result<void> Normaliser::load(Instant now) {
 Result<void> Normaliser::take(const std::string& source, feed::SourceKind kind,
                               const feed::FetchedPage& fetched, Instant now, Normalised& into) {
     SEATSYNC_CHECK(recall_quotes(fetched, now));
-    const std::string key = source + "\n" + fetched.task;
+    const std::pair key(source, fetched.task);
     OpenListing& listing = open_[key];
     if (fetched.is_first)
-        abandon(std::exchange(listing, {}), into);
-    listing.source = source;
+        std::exchange(listing, {}).abandon(into.fates[source]);
     Page page{source, kind, fetched, now, into, listing};
     for (const feed::Item& item : fetched.answer.items)
         take_item(page, item);
     if (fetched.answer.next.empty()) {
-        close_listing(page, std::move(listing));
+        listing.close([&](const domain::Quote& quote) { return judge(page, quote); },
+                      into.fates[source]);
         open_.erase(key);
     }
     if (page.compared > 0)
@@ -116,15 +99,8 @@ Result<void> Normaliser::take(const std::string& source, feed::SourceKind kind,
 
 /// After a restart the last quotes are those of the store.
 Result<void> Normaliser::recall_quotes(const feed::FetchedPage& page, Instant now) {
-    for (const domain::EventId& named : feed::events_in(page.answer)) {
-        const domain::EventId event = meant(named);
-        if (recalled_.contains(event))
-            continue;
-        SEATSYNC_TRY(const auto quotes, store_.latest(event, now));
-        for (const domain::Quote& quote : quotes)
-            last_.insert_or_assign(quote.series, quote);
-        recalled_.insert(event);
-    }
+    for (const domain::EventId& named : feed::events_in(page.answer))
+        SEATSYNC_CHECK(quotes_.recall(store_, meant(named), now));
     return {};
 }
 
@@ -146,8 +122,8 @@ void Normaliser::take_item(Page& page, const feed::Item& item) {
             fate = stronger(fate, *one);
         }
     }
-    if (offered && fate != Fate::stored)
-        ++page.listing.items[*offered];
+    if (offered)
+        page.listing.add_item(*offered, fate);
     else
         fates.add(fate);
 }
@@ -174,37 +150,12 @@ void Normaliser::take_ask(Page& page, domain::Ask ask) {
         if (auto zone =
                 market::priceable_zone(venues_.place(event->venue.name, ask.seating.section)))
             ask.series.zone = *std::move(zone);
-    page.listing.asks.push_back(std::move(ask));
-}
-
-void Normaliser::close_listing(Page& page, OpenListing listing) {
-    std::map<domain::EventId, std::uint64_t> duplicates;
-    for (const domain::Ask& ask : listing.asks)
-        ++duplicates[ask.series.event];
-    for (const domain::Ask& ask : market::without_duplicates(listing.asks).asks)
-        --duplicates[ask.series.event];
-    std::map<domain::EventId, Fate> fates;
-    for (const domain::Quote& quote : market::quotes_of(std::move(listing.asks))) {
-        const domain::EventId event = quote.series.event;
-        const Fate fate = judge(page, quote);
-        const auto [found, is_new] = fates.try_emplace(event, fate);
-        found->second = is_new ? fate : stronger(found->second, fate);
-    }
-    for (const auto& [event, items] : listing.items) {
-        const std::uint64_t twice = std::min(items, duplicates[event]);
-        page.into.fates[page.source].add(Fate::duplicate, twice);
-        page.into.fates[page.source].add(fates.at(event), items - twice);
-    }
-}
-
-void Normaliser::abandon(const OpenListing& listing, Normalised& into) {
-    for (const auto& [event, items] : listing.items)
-        into.fates[listing.source].add(Fate::rejected, items);
+    page.listing.add(std::move(ask));
 }
 
 void Normaliser::end(Normalised& into) {
     for (const auto& [key, listing] : open_)
-        abandon(listing, into);
+        listing.abandon(into.fates[key.first]);
     open_.clear();
 }
 
@@ -214,6 +165,8 @@ domain::EventId Normaliser::meant(const domain::EventId& source_event) const {
 
 Fate Normaliser::take_one(Page& page, const feed::Sighting& sighting) {
     const auto understood = events_.take(sighting, page.kind);
+    if (const auto sound = validate(understood); !sound)
+        return set_aside(page, sighting.event, sound.error().detail, Fate::rejected);
     if (understood.event) {
         page.into.batch.events.push_back(*understood.event);
         for (const domain::EventId& name : events_.names_of(understood.event->id))
@@ -232,44 +185,22 @@ Fate Normaliser::take_one(Page& page, domain::Quote quote) {
 }
 
 Fate Normaliser::judge(Page& page, const domain::Quote& quote) {
-    if (const auto last = last_.find(quote.series); last != last_.end() &&
-                                                    last->second.event_at == quote.event_at &&
-                                                    market::same_content(last->second, quote))
-        return Fate::duplicate;
-    const auto verdict = quality_.check(quote, page.now);
-    if (verdict.trust == market::Trust::quarantined) {
-        quarantine(page, item_of(quote.series), verdict.check + ": " + verdict.reason,
-                   content_of(quote));
-        return Fate::quarantined;
-    }
-    if (verdict.trust == market::Trust::flagged)
-        ++page.into.flagged[page.source];
-    for (const domain::Quote& released : verdict.released)
-        keep(page, released);
-    if (repeats_last(page, quote))
-        return Fate::duplicate;
-    keep(page, quote);
-    return events_.find(quote.series.event) == nullptr ? Fate::queued : Fate::stored;
-}
-
-bool Normaliser::repeats_last(Page& page, const domain::Quote& quote) const {
-    const auto last = last_.find(quote.series);
-    if (last == last_.end())
-        return false;
-    if (const auto change = log_change(last->second, quote)) {
-        page.moved += *change;
+    if (const auto sound = domain::validate(quote); !sound)
+        return set_aside(page, quote, sound.error().detail, Fate::rejected);
+    const JudgedQuote judged = quotes_.judge(quote, page.now);
+    if (!judged.aside.empty())
+        return set_aside(page, quote, judged.aside, Fate::quarantined);
+    if (judged.change) {
+        page.moved += *judged.change;
         ++page.compared;
     }
-    return market::same_content(last->second, quote) &&
-           quote.event_at - last->second.event_at < options_.unchanged_quote_after;
-}
-
-void Normaliser::keep(Page& page, const domain::Quote& quote) {
-    const auto [last, is_new] = last_.try_emplace(quote.series, quote);
-    if (!is_new && last->second.event_at <= quote.event_at)
-        last->second = quote;
-    page.into.batch.quotes.push_back(quote);
-    ++page.into.observations[page.source];
+    auto& kept = page.into.batch.quotes;
+    kept.insert(kept.end(), judged.kept.begin(), judged.kept.end());
+    page.into.observations[page.source] += judged.kept.size();
+    page.into.flagged[page.source] += judged.is_flagged ? 1 : 0;
+    if (judged.is_known)
+        return Fate::duplicate;
+    return events_.find(quote.series.event) == nullptr ? Fate::queued : Fate::stored;
 }
 
 Fate Normaliser::take_one(Page& page, domain::GameResult result) {
@@ -295,11 +226,8 @@ Fate Normaliser::take_one(Page& page, domain::Availability availability) {
 
 Fate Normaliser::take_one(Page& page, const domain::Reading& reading) {
     const auto verdict = market::check_reading(reading, page.now);
-    if (verdict.trust == market::Trust::quarantined) {
-        quarantine(page, item_of(reading), verdict.check + ": " + verdict.reason,
-                   content_of(reading));
-        return Fate::quarantined;
-    }
+    if (verdict.trust == market::Trust::quarantined)
+        return set_aside(page, reading, verdict.check + ": " + verdict.reason, Fate::quarantined);
     return keep_if_news(page, page.into.batch.readings, reading);
 }
 
@@ -323,21 +251,37 @@ Fate Normaliser::take_one(Page& page, const domain::NearbyEvent& event) {
 
 template <class Row>
 Fate Normaliser::keep_if_news(Page& page, std::vector<Row>& rows, const Row& row) {
-    const auto hashes = hashes_of(page.source, row);
-    if (!memory_.is_news(hashes.key, hashes.content))
+    if (const auto sound = domain::validate(row); !sound)
+        return set_aside(page, row, sound.error().detail, Fate::rejected);
+    if (!is_news(page, row))
         return Fate::duplicate;
+    stored_.replace(row);
     rows.push_back(row);
     ++page.into.observations[page.source];
     return Fate::stored;
 }
 
+/// The first word of a source is compared with what the store held.
+template <class Row>
+bool Normaliser::is_news(const Page& page, const Row& row) {
+    const auto hashes = hashes_of(page.source, row);
+    const bool is_first_word = !memory_.knows(hashes.key);
+    return memory_.is_news(hashes.key, hashes.content) && !(is_first_word && stored_.holds(row));
+}
+
+/// Answers the fate.
+template <class Row>
+Fate Normaliser::set_aside(Page& page, const Row& row, const std::string& reason, Fate fate) {
+    quarantine(page, item_of(row), reason, boost::json::serialize(row_json(row)));
+    return fate;
+}
+
 /// One that says what it said the last time is not kept again; its item has its fate all the same.
 void Normaliser::quarantine(Page& page, const std::string& item, const std::string& reason,
                             const std::string& content) {
-    const auto shown = feed::tidy_text(item.substr(0, kItemBytesMax));
     domain::Quarantined aside{.source = page.source,
-                              .item = shown.empty() ? "?" : shown,
-                              .reason = feed::tidy_text(reason),
+                              .item = shown(item),
+                              .reason = shown(reason),
                               .content = content,
                               .received_at = page.fetched.received_at};
     if (!domain::validate(aside))
@@ -353,13 +297,9 @@ void Normaliser::quarantine(Page& page, const std::string& item, const std::stri
 }
 
 void Normaliser::forget_ended(Instant now) {
-    std::erase_if(recalled_, [&](const domain::EventId& id) {
+    quotes_.forget_if([&](const domain::EventId& id) {
         const domain::Event* event = events_.find(id);
-        if (event == nullptr || event->start + kKeptAfterStart > now)
-            return false;
-        quality_.forget(id);
-        std::erase_if(last_, [&](const auto& entry) { return entry.first.event == id; });
-        return true;
+        return event != nullptr && event->start + kKeptAfterStart <= now;
     });
 }
 

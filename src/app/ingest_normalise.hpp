@@ -3,8 +3,10 @@
 #include "app/content_memory.hpp"
 #include "app/event_registry.hpp"
 #include "app/ingest_fates.hpp"
+#include "app/open_listings.hpp"
+#include "app/quote_series.hpp"
+#include "app/stored_contents.hpp"
 #include "feed/fetcher.hpp"
-#include "market/data_quality.hpp"
 #include "market/zones.hpp"
 
 #include <chrono>
@@ -12,6 +14,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace seatsync::app {
@@ -50,6 +53,9 @@ class Normaliser {
     Normaliser(const MarketStore& store, const market::TeamNames& names,
                const market::VenueTables& venues, NormaliseOptions options = {});
 
+    /// Once, before the first page: what the store holds is not stored again. Errors: those of the
+    /// store.
+    [[nodiscard]] Result<void> recall(Instant now);
     /// See EventRegistry::load.
     [[nodiscard]] Result<void> load(Instant now);
 
@@ -64,20 +70,12 @@ class Normaliser {
     [[nodiscard]] const EventRegistry& events() const { return events_; }
 
   private:
-    /// Offers of the pages of one asking so far.
-    struct OpenListing {
-        std::string source = {};
-        std::vector<domain::Ask> asks = {};
-        std::map<domain::EventId, std::uint64_t> items = {};  ///< That wait for their fate.
-    };
     struct Page;  ///< What the work on one page needs to know.
 
     [[nodiscard]] Result<void> recall_quotes(const feed::FetchedPage& page, Instant now);
     void take_item(Page& page, const feed::Item& item);
     void reject(Page& page, const feed::Item& item);
     void take_ask(Page& page, domain::Ask ask);
-    void close_listing(Page& page, OpenListing listing);
-    static void abandon(const OpenListing& listing, Normalised& into);
     [[nodiscard]] std::optional<Fate> take_observation(Page& page,
                                                        const feed::Observation& observation);
     /// The game meant, or the source's own name of it while that is not decided.
@@ -96,9 +94,11 @@ class Normaliser {
 
     template <class Row>
     [[nodiscard]] Fate keep_if_news(Page& page, std::vector<Row>& rows, const Row& row);
+    template <class Row>
+    [[nodiscard]] bool is_news(const Page& page, const Row& row);
     [[nodiscard]] Fate judge(Page& page, const domain::Quote& quote);
-    [[nodiscard]] bool repeats_last(Page& page, const domain::Quote& quote) const;
-    void keep(Page& page, const domain::Quote& quote);
+    template <class Row>
+    Fate set_aside(Page& page, const Row& row, const std::string& reason, Fate fate);
     void quarantine(Page& page, const std::string& item, const std::string& reason,
                     const std::string& content);
     void forget_ended(Instant now);
@@ -106,13 +106,12 @@ class Normaliser {
     const MarketStore& store_;
     const market::VenueTables& venues_;
     const market::TeamNames& names_;
-    NormaliseOptions options_;
     EventRegistry events_;
-    market::QuoteQuality quality_;
+    QuoteSeries quotes_;
     ContentMemory memory_;
-    std::map<domain::SeriesKey, domain::Quote> last_;  ///< Kept quotes.
-    std::set<domain::EventId> recalled_;       ///< Whose last quotes were read from the store.
-    std::map<std::string, OpenListing> open_;  ///< By source and task.
+    StoredContents stored_;
+    /// By source and task.
+    std::map<std::pair<std::string, std::string>, OpenListing> open_;
 };
 
 }  // namespace seatsync::app

@@ -1,3 +1,4 @@
+#include "app/row_json.hpp"
 #include "cli/commands.hpp"
 #include "cli/ingest_setup.hpp"
 #include "cli/stop_signals.hpp"
@@ -22,7 +23,20 @@ struct IngestCommand {
     std::string leagues;
     std::string run_for;
     bool json = false;
+    bool acks = false;
 };
+
+/// A line for each observation that is durable now; a reader sees them before anything else is
+/// done.
+void print_acknowledged(std::ostream& out, const domain::ObservationBatch& batch) {
+    const auto print = [&out]<class Row>(const std::vector<Row>& rows) {
+        for (const Row& row : rows)
+            out << json::object{{"stored", app::Table<Row>::kName}, {"row", app::row_json(row)}}
+                << '\n';
+    };
+    std::apply([&](const auto&... rows) { (print(rows), ...); }, domain::kinds_of(batch));
+    out.flush();
+}
 
 void print_report(std::ostream& out, const std::vector<app::SourceStatus>& statuses) {
     out << fmt::format("{:<20} {:<12} {:>8} {:>8} {:>8} {:>8} {:>8} {:>8} {:>9} {:>9}\n", "source",
@@ -56,7 +70,12 @@ json::object to_json(const app::Ingest& ingest, domain::Instant now) {
 Result<void> run_ingest(const Context& context, const IngestCommand& command) {
     const Environment& environment = context.environment();
     SEATSYNC_TRY(const Stores stores, context.open_stores());
-    SEATSYNC_TRY(const auto setup, set_up_ingest(environment, stores, command.request));
+    IngestRequest request = command.request;
+    if (command.acks)
+        request.on_stored = [&environment](const domain::ObservationBatch& batch) {
+            print_acknowledged(environment.out, batch);
+        };
+    SEATSYNC_TRY(const auto setup, set_up_ingest(environment, stores, request));
     if (environment.err_is_terminal)
         environment.err << "reading; Ctrl-C ends it\n";
     Result<void> done;
@@ -96,6 +115,9 @@ void add_ingest_command(CLI::App& program, Context& context) {
                     "Ask the emulator at this URL in place of the true APIs, in its time");
     app->add_option("--for", command->run_for, "Ends by itself after so much real time, as in 10m")
         ->check(check_duration);
+    app->add_flag("--acks", command->acks,
+                  "Print each observation as a line of JSON once it is durable: what was printed "
+                  "survives any crash");
     app->add_flag("--json", command->json, "Print the report as JSON");
     app->callback([&context, command] {
         complete(*command);

@@ -47,6 +47,7 @@ Result<app::IngestOptions> options_for(const IngestRequest& request) {
     options.leagues = config.leagues;
     options.leagues.insert(options.leagues.end(), request.leagues.begin(), request.leagues.end());
     options.venues = config.venues;
+    options.on_stored = request.on_stored;
     options.workers = config.workers.value_or(options.workers);
     if (config.queue_mib)
         options.queue_bytes_max = *config.queue_mib << 20U;

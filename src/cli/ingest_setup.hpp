@@ -4,6 +4,7 @@
 #include "cli/context.hpp"
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -18,6 +19,8 @@ struct IngestRequest {
     std::string emulator = {};              ///< Its URL; empty: the true APIs.
     std::vector<std::string> leagues = {};
     std::optional<std::chrono::seconds> run_for = {};  ///< Real time; else until it is stopped.
+    /// See app::IngestOptions.
+    std::function<void(const domain::ObservationBatch&)> on_stored = {};
 };
 
 /// A pipeline and what it runs on. With an emulator, time is the emulator's, and settings that are

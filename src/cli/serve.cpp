@@ -61,14 +61,15 @@ std::filesystem::path default_web_dir(const Environment& environment) {
 
 Result<void> serve(const Environment& environment, const ServeRequest& request) {
     const base::ManualClock still(request.as_of.value_or(domain::Instant{}));
-    const base::Clock& clock =
-        request.as_of ? static_cast<const base::Clock&>(still) : environment.clock;
+    const base::Clock& running = request.clock == nullptr ? environment.clock : *request.clock;
+    const base::Clock& clock = request.as_of ? still : running;
     http::Metrics metrics(environment.clock.now());
     const http::ApiContext context{.store = request.store,
                                    .forecaster = request.forecaster,
                                    .clock = clock,
                                    .metrics = metrics,
-                                   .version = SEATSYNC_VERSION};
+                                   .version = SEATSYNC_VERSION,
+                                   .statuses = request.statuses};
     const http::Router router = http::make_api(context, page_of(environment, request));
     SEATSYNC_TRY(
         const auto server,

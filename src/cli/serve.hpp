@@ -2,6 +2,7 @@
 
 #include "app/market_store.hpp"
 #include "app/price_forecaster.hpp"
+#include "app/source_status_store.hpp"
 #include "cli/environment.hpp"
 #include "http/server_options.hpp"
 
@@ -15,9 +16,11 @@ struct ServeRequest {
     const app::MarketStore& store;
     const app::PriceForecaster& forecaster;
     std::filesystem::path web_dir;         ///< Empty: the API alone.
-    std::optional<domain::Instant> as_of;  ///< "Now" for all answers; else the environment's clock.
+    std::optional<domain::Instant> as_of;  ///< "Now" for all answers; else that of `clock`.
     http::ServerOptions server;
-    bool json = false;  ///< Announce the address as JSON.
+    bool json = false;                                 ///< Announce the address as JSON.
+    const app::SourceStatusStore* statuses = nullptr;  ///< Null: no sources are known.
+    const base::Clock* clock = nullptr;                ///< Null: the environment's.
 };
 
 /// Announces the address on `out` (one line, flushed: then requests are answered) and serves until
