@@ -13,7 +13,7 @@ foreach(room IN LISTS rooms)
   get_property(whole GLOBAL PROPERTY SEATSYNC_TESTED_WHOLE_${room})
   if(whole)  # What all its tests share is dear to make: they run in one process.
     add_test(NAME ${room}.all COMMAND ${target})
-    set_tests_properties(${room}.all PROPERTIES LABELS unit TIMEOUT 300)
+    set_tests_properties(${room}.all PROPERTIES LABELS unit TIMEOUT 600)
   else()
     gtest_discover_tests(${target} TEST_PREFIX "${room}." PROPERTIES LABELS unit DISCOVERY_TIMEOUT 60)
   endif()

@@ -12,6 +12,8 @@
 #include <array>
 #include <cstdio>
 #include <cstdlib>
+#include <fstream>
+#include <iterator>
 #include <stdexcept>
 #include <thread>
 #include <vector>
@@ -130,8 +132,16 @@ void PostgresCluster::wait_until_ready() const {
 }
 
 void PostgresCluster::crash() {
-    ::kill(server_, SIGKILL);
+    ::prctl(PR_SET_CHILD_SUBREAPER, 1);  // So that the end of its processes can be waited for.
+    ::kill(server_, SIGSTOP);            // It starts no more of them.
+    std::ifstream listed(fmt::format("/proc/{0}/task/{0}/children", server_));
+    std::vector<pid_t> processes{std::istream_iterator<pid_t>(listed), {}};
+    processes.push_back(server_);
+    for (const pid_t process : processes)
+        ::kill(process, SIGKILL);
     ::waitpid(server_, nullptr, 0);
+    for (const pid_t process : processes)
+        ::waitpid(process, nullptr, 0);
 }
 
 std::string PostgresCluster::address_of(const std::string& database) const {
@@ -142,6 +152,14 @@ std::string PostgresCluster::new_database() {
     const std::string name = fmt::format("test_{}", ++databases_);
     (void)psql(address_of("postgres"), "CREATE DATABASE " + name);
     return address_of(name);
+}
+
+std::string PostgresCluster::new_schema() {
+    if (with_schemas_.empty())
+        with_schemas_ = new_database();
+    const std::string name = fmt::format("schema_{}", ++schemas_);
+    (void)psql(with_schemas_, "CREATE SCHEMA " + name);
+    return fmt::format("{}&options=-csearch_path%3D{}", with_schemas_, name);
 }
 
 std::string PostgresCluster::psql(const std::string& address, const std::string& sql) const {

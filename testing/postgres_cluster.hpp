@@ -25,6 +25,8 @@ class PostgresCluster {
 
     /// The address of a new, empty database.
     [[nodiscard]] std::string new_database();
+    /// The address of a new, empty schema of one database: made many times as fast.
+    [[nodiscard]] std::string new_schema();
     /// Runs SQL by psql in the database of an address; what it prints, without padding.
     [[nodiscard]] std::string psql(const std::string& address, const std::string& sql) const;
 
@@ -40,6 +42,8 @@ class PostgresCluster {
     bool durable_;
     pid_t server_ = -1;
     int databases_ = 0;
+    int schemas_ = 0;
+    std::string with_schemas_;  ///< Their database, once there is one.
 };
 
 }  // namespace seatsync::testing

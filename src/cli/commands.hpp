@@ -14,6 +14,7 @@ void add_map_commands(CLI::App& program, Context& context);
 void add_quality_commands(CLI::App& program, Context& context);
 void add_serve_command(CLI::App& program, Context& context);
 void add_ingest_command(CLI::App& program, Context& context);
+void add_store_commands(CLI::App& program, Context& context);
 void add_sources_commands(CLI::App& program, Context& context);
 void add_emulate_command(CLI::App& program, Context& context);
 void add_demo_command(CLI::App& program, Context& context);

@@ -1,5 +1,6 @@
 #include "cli/context.hpp"
 
+#include "cli/database_name.hpp"
 #include "http/json_text.hpp"
 
 #include <CLI/CLI.hpp>
@@ -27,11 +28,18 @@ std::filesystem::path Context::database() const {
 }
 
 Result<Stores> Context::open_stores() const {
-    const auto file = database();
-    auto stores = environment_.open_stores(file);
+    const auto chosen = database().string();
+    auto stores = environment_.open_stores(chosen);
     if (!stores)
         return base::in_context(stores.error(),
-                                "database " + file.string() + " (--db chooses one)");
+                                "database " + shown_database(chosen) + " (--db chooses one)");
+    return stores;
+}
+
+Result<Stores> Context::open_stores(const std::string& database) const {
+    auto stores = environment_.open_stores(database);
+    if (!stores)
+        return base::in_context(stores.error(), "database " + shown_database(database));
     return stores;
 }
 

@@ -28,11 +28,16 @@ class Context {
 
     [[nodiscard]] Environment& environment() const { return environment_; }
 
-    /// --db, else what a configuration file said, else $SEATSYNC_DB, else var/seatsync.db under
-    /// $SEATSYNC_HOME (the launcher sets it to the project's root), else under the current folder.
+    /// A file or an address: --db, else what a configuration file said, else $SEATSYNC_DB, else
+    /// var/seatsync.db under $SEATSYNC_HOME (the launcher sets it to the project's root), else
+    /// under the current folder.
     [[nodiscard]] std::filesystem::path database() const;
-    /// The stores of `database()`. Errors say which file and how to choose another.
+    /// Whether --db was given.
+    [[nodiscard]] bool is_database_given() const { return !database_option_.empty(); }
+    /// The stores of `database()`. Errors say which database and how to choose another.
     [[nodiscard]] Result<Stores> open_stores() const;
+    /// Those of a database that another option names.
+    [[nodiscard]] Result<Stores> open_stores(const std::string& database) const;
 
     /// The time that an option --as-of names; now when it is empty. Errors: invalid_argument.
     [[nodiscard]] Result<domain::Instant> as_of(const std::string& option) const;

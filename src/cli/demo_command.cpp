@@ -4,6 +4,7 @@
 #include "app/forecast_training.hpp"
 #include "app/import_market.hpp"
 #include "app/stored_forecaster.hpp"
+#include "cli/database_name.hpp"
 #include "cli/forecast_commands.hpp"
 #include "cli/progress.hpp"
 #include "cli/serve.hpp"
@@ -157,9 +158,28 @@ void print(std::ostream& out, const DemoResult& result) {
         result.model.id, table_of(result.model.metrics));
 }
 
+/// A database that was named is not begun anew: what it holds is not the demo's.
+Result<Stores> open_named(const Context& context) {
+    SEATSYNC_TRY(Stores stores, context.open_stores());
+    SEATSYNC_TRY(const app::RowCounts counts, stores.market->row_counts());
+    for (const auto& [table, rows] : counts)
+        if (rows > 0)
+            return fail(ErrorCode::conflict,
+                        fmt::format("the demo needs an empty database, and {} holds {} {}: name "
+                                    "another, or leave --db away",
+                                    shown_database(context.database().string()), rows, table));
+    return stores;
+}
+
+Result<Stores> open_stores(const Context& context) {
+    if (context.is_database_given())
+        return open_named(context);
+    SEATSYNC_TRY(const auto file, fresh_database(context));
+    return context.open_stores(file.string());
+}
+
 Result<void> run_demo(const Context& context, const DemoCommand& command) {
-    SEATSYNC_TRY(const auto database, fresh_database(context));
-    SEATSYNC_TRY(const Stores stores, context.environment().open_stores(database));
+    SEATSYNC_TRY(const Stores stores, open_stores(context));
     SEATSYNC_TRY(const DemoResult result, main_job(context, command, stores));
     const Environment& environment = context.environment();
     if (command.json)
@@ -188,7 +208,8 @@ void add_demo_command(CLI::App& program, Context& context) {
         program, "demo", "The main job from beginning to end, without key, network or set-up",
         "  seatsync demo\n"
         "  seatsync demo --no-serve --json\n"
-        "  seatsync demo --data ../shared/data/mlb_stubhub_2021");
+        "  seatsync demo --data ../shared/data/mlb_stubhub_2021\n"
+        "  seatsync demo --db postgres://ann@host/empty_database");
     command->add_option("--data", options->data,
                         "Folder of real price history (default: a simulated season)");
     command->add_option("--seed", options->seed, "Of the simulation and the training")

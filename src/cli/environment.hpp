@@ -21,6 +21,7 @@ namespace seatsync::cli {
 /// The stores of one database. None is ever null.
 struct Stores {
     std::shared_ptr<void> database;  ///< What the stores work on; ends after them.
+    std::string schema = {};         ///< "SQLite, schema version 2"
     std::unique_ptr<app::MarketStore> market;
     std::unique_ptr<app::ModelStore> models;
     std::unique_ptr<app::SourceStatusStore> statuses;
@@ -39,7 +40,8 @@ struct Environment {
     /// The value of an environment variable, for instance SEATSYNC_DB; nothing when it is not set.
     std::function<std::optional<std::string>(const std::string& name)> variable = {};
 
-    /// Opens the database, and makes it (with its folder) when it is not there.
+    /// Opens the database: a file, which is made (with its folder) when it is not there, or a
+    /// postgres://… address. Errors do not hold its password.
     std::function<Result<Stores>(const std::filesystem::path& database)> open_stores = {};
 
     std::string revision = "unknown";  ///< Of the code; stored with every model.

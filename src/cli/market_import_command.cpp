@@ -2,6 +2,7 @@
 
 #include "adapters/source_csv/folder_source.hpp"
 #include "app/import_market.hpp"
+#include "cli/database_name.hpp"
 #include "cli/progress.hpp"
 #include "cli/reject_file.hpp"
 
@@ -43,13 +44,15 @@ std::string check_share(const std::string& text) {
     return share_of(text) ? "" : "'" + text + "' is no percentage such as 1%";
 }
 
-/// mlb.rejects.csv beside the database, for the folder mlb.
+/// mlb.rejects.csv beside the database, for the folder mlb; beside no file in the current folder.
 std::filesystem::path default_rejects(const std::filesystem::path& database,
                                       const std::string& first_path) {
     auto name = std::filesystem::absolute(first_path).lexically_normal();
     if (!name.has_filename())
         name = name.parent_path();
-    return database.parent_path() / (name.filename().string() + ".rejects.csv");
+    const auto folder =
+        is_database_address(database.string()) ? std::filesystem::path() : database.parent_path();
+    return folder / (name.filename().string() + ".rejects.csv");
 }
 
 json::object to_json(const app::Reject& reject) {

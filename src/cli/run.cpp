@@ -30,7 +30,8 @@ void describe(CLI::App& program, Context& context) {
     program.require_subcommand(1);
     program.add_option_function<std::string>(
         "--db", [&context](const std::string& file) { context.set_database_option(file); },
-        "Database file (default: $SEATSYNC_DB, else var/seatsync.db under the project)");
+        "Database file or postgres://… address (default: $SEATSYNC_DB, else var/seatsync.db under "
+        "the project)");
     program.footer(
         "seatsync COMMAND --help shows the options of a command, with examples.\n"
         "Exit codes: 0 done; 1 the operation failed or refused its data; 2 bad usage.\n");
@@ -42,6 +43,7 @@ void describe(CLI::App& program, Context& context) {
     add_quality_commands(program, context);
     add_serve_command(program, context);
     add_emulate_command(program, context);
+    add_store_commands(program, context);
     add_demo_command(program, context);
 }
 

@@ -1,9 +1,7 @@
 #include "adapters/http_curl/curl_client.hpp"
 #include "adapters/model_xgboost/xgboost_predictor.hpp"
-#include "adapters/store_sqlite/sqlite_market_store.hpp"
-#include "adapters/store_sqlite/sqlite_model_store.hpp"
-#include "adapters/store_sqlite/sqlite_source_status_store.hpp"
 #include "cli/run.hpp"
+#include "server/open_stores.hpp"
 #include "server/sources.hpp"
 
 #include <spdlog/sinks/stdout_color_sinks.h>
@@ -32,22 +30,6 @@ std::size_t columns_of_terminal() {
     return size.ws_col;
 }
 
-Result<cli::Stores> open_stores(const std::filesystem::path& path) {
-    std::error_code problem;
-    if (path.has_parent_path())
-        std::filesystem::create_directories(path.parent_path(), problem);
-    if (problem)
-        return fail(ErrorCode::unavailable, "its folder cannot be made: " + problem.message());
-    SEATSYNC_TRY(std::shared_ptr<store_sqlite::SqliteDatabase> database,
-                 store_sqlite::SqliteDatabase::open(path));
-    cli::Stores stores{
-        .database = database,
-        .market = std::make_unique<store_sqlite::SqliteMarketStore>(*database),
-        .models = std::make_unique<store_sqlite::SqliteModelStore>(*database),
-        .statuses = std::make_unique<store_sqlite::SqliteSourceStatusStore>(*database)};
-    return stores;
-}
-
 std::unique_ptr<learning::Predictor> make_predictor() {
     return model_xgboost::make_predictor();
 }
@@ -70,7 +52,7 @@ int main(int argc, char** argv) {
                                  .err_is_terminal = isatty(STDERR_FILENO) == 1,
                                  .out_columns = columns_of_terminal(),
                                  .variable = environment_variable,
-                                 .open_stores = open_stores,
+                                 .open_stores = server::open_stores,
                                  .revision = SEATSYNC_REVISION,
                                  .make_predictor = make_predictor,
                                  .make_sources = server::source_factories,

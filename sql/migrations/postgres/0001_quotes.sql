@@ -24,7 +24,7 @@ DECLARE
     from_time timestamptz := first_day::timestamp AT TIME ZONE 'UTC';
     to_time timestamptz := (first_day + interval '3 months')::timestamp AT TIME ZONE 'UTC';
 BEGIN
-    IF to_regclass(name) IS NOT NULL THEN
+    IF to_regclass(format('%I.%I', current_schema(), name)) IS NOT NULL THEN
         RETURN;
     END IF;
     EXECUTE format('CREATE TABLE %I (LIKE quotes INCLUDING ALL)', name);

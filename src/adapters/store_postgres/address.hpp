@@ -3,12 +3,8 @@
 #include "base/result.hpp"
 
 #include <string>
-#include <string_view>
 
 namespace seatsync::store_postgres {
-
-/// "postgres://…" or "postgresql://…": whether a text means a PostgreSQL database.
-[[nodiscard]] bool is_address(std::string_view text);
 
 /// Where a database is, as libpq reads it: postgres://user:password@host:port/name?option=value.
 class Address {

@@ -40,6 +40,11 @@ constexpr std::string_view kSettings =
     "SET synchronous_commit = on; SET jit = off; SET plan_cache_mode = force_generic_plan; "
     "SET cursor_tuple_fraction = 1.0; SET statement_timeout = {}";
 
+constexpr std::string_view kPermissionDenied = "42501";
+constexpr std::string_view kWhatToGrant =
+    " (the user must own the tables, or for an empty database be given GRANT CREATE, USAGE ON "
+    "SCHEMA public)";
+
 /// What the caller should do about an SQLSTATE. Source: PostgreSQL 15 manual, appendix A.
 ErrorCode code_of(std::string_view state) {
     if (state.empty() || state.starts_with("08") || state.starts_with("53") ||
@@ -50,6 +55,8 @@ ErrorCode code_of(std::string_view state) {
     if (state.starts_with("40"))
         return ErrorCode::conflict;
     if (state.starts_with("22") || state.starts_with("28"))
+        return ErrorCode::invalid_argument;
+    if (state == kPermissionDenied)
         return ErrorCode::invalid_argument;
     if (state == "3D000")
         return ErrorCode::not_found;
@@ -163,8 +170,10 @@ Error Connection::error_of(const pg_result* result) const {
     std::string what =
         trimmed(message == nullptr ? PQerrorMessage(handle_.get()) : std::string(message));
     const bool no_database = what.find("does not exist") != std::string::npos && state == nullptr;
-    return fail(no_database ? ErrorCode::not_found : code_of(state == nullptr ? "" : state),
-                fmt::format("database {}: {}", address_.display(), address_.covered(what)));
+    const std::string_view known_state = state == nullptr ? "" : state;
+    return fail(no_database ? ErrorCode::not_found : code_of(known_state),
+                fmt::format("database {}: {}{}", address_.display(), address_.covered(what),
+                            known_state == kPermissionDenied ? kWhatToGrant : ""));
 }
 
 Result<Rows> Connection::checked(pg_result* result) const {

@@ -95,6 +95,7 @@ class Connection {
 
     /// False once the connection is lost for good.
     [[nodiscard]] bool is_alive() const;
+    [[nodiscard]] const Address& address() const { return address_; }
 
   private:
     Connection(pg_conn* handle, Address address) : handle_(handle), address_(std::move(address)) {}

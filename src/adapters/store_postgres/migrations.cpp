@@ -35,7 +35,9 @@ Result<void> start(Connection& connection) {
     SEATSYNC_TRY(const std::int64_t tables, connection.number(kTableCount));
     if (tables != 0)
         return fail(ErrorCode::corrupt_data,
-                    "the schema holds tables of another program: name an empty database");
+                    fmt::format("database {}: the schema holds tables of another program: name an "
+                                "empty database",
+                                connection.address().display()));
     return connection.execute(kStart);
 }
 
@@ -60,17 +62,20 @@ Result<void> apply(Connection& connection, const Migration& migration) {
     return {};
 }
 
-Result<void> migrate_locked(Connection& connection) {
+Result<std::string> migrate_locked(Connection& connection) {
     SEATSYNC_CHECK(connection.query(kLock));
     SEATSYNC_CHECK(start(connection));
     SEATSYNC_TRY(const auto applied, applied_to(connection));
     SEATSYNC_TRY(const std::int64_t loaded, connection.number(kTimescaleIsLoaded));
-    const auto steps =
-        migrations_for(applied.empty() ? loaded != 0 : was_made_with_timescale(applied));
-    SEATSYNC_CHECK(app::check_applied(applied, steps));
+    const bool timescale = applied.empty() ? loaded != 0 : was_made_with_timescale(applied);
+    const auto steps = migrations_for(timescale);
+    if (const auto checked = app::check_applied(applied, steps); !checked)
+        return in_context(checked.error(), "database " + connection.address().display());
     for (const Migration& step : std::span(steps).subspan(applied.size()))
         SEATSYNC_CHECK(apply(connection, step));
-    return connection.execute("COMMIT");
+    SEATSYNC_CHECK(connection.execute("COMMIT"));
+    return fmt::format("PostgreSQL, schema version {}, {}", steps.back().version,
+                       timescale ? "TimescaleDB" : "range partitions");
 }
 
 }  // namespace
@@ -82,9 +87,9 @@ std::vector<Migration> migrations_for(bool timescale) {
     return steps;
 }
 
-Result<void> migrate(Connection& connection) {
+Result<std::string> migrate(Connection& connection) {
     SEATSYNC_CHECK(connection.execute("BEGIN"));
-    const Result<void> done = migrate_locked(connection);
+    auto done = migrate_locked(connection);
     if (!done)
         (void)connection.execute("ROLLBACK");  // The first failure is what is told.
     return done;

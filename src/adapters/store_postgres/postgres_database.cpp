@@ -3,8 +3,6 @@
 #include "adapters/store_postgres/migrations.hpp"
 #include "base/invariant.hpp"
 
-#include <fmt/format.h>
-
 namespace seatsync::store_postgres {
 
 namespace {
@@ -50,9 +48,9 @@ Result<std::unique_ptr<PostgresDatabase>> PostgresDatabase::open(const std::stri
                                                                  OpenOptions options) {
     SEATSYNC_TRY(Address address, Address::parse(url));
     SEATSYNC_TRY(Connection connection, Connection::open(address, options.statement_max));
-    if (const auto done = migrate(connection); !done)
-        return in_context(done.error(), fmt::format("cannot open {}", address.display()));
-    std::unique_ptr<PostgresDatabase> database(new PostgresDatabase(std::move(address), options));
+    SEATSYNC_TRY(std::string schema, migrate(connection));
+    std::unique_ptr<PostgresDatabase> database(
+        new PostgresDatabase(std::move(address), options, std::move(schema)));
     database->give_back(std::make_unique<Connection>(std::move(connection)));
     return database;
 }

@@ -57,20 +57,22 @@ class PostgresDatabase {
     /// when another append takes longer than the limit.
     [[nodiscard]] Result<Transaction> begin(Kind kind);
 
-    [[nodiscard]] const Address& address() const { return address_; }
+    /// "PostgreSQL, schema version 2, range partitions"
+    [[nodiscard]] const std::string& schema() const { return schema_; }
 
   private:
     friend class Transaction;
 
-    PostgresDatabase(Address address, OpenOptions options)
-        : address_(std::move(address)), options_(options) {}
+    PostgresDatabase(Address address, OpenOptions options, std::string schema)
+        : address_(std::move(address)), options_(options), schema_(std::move(schema)) {}
 
     [[nodiscard]] std::unique_ptr<Connection> idle_connection();
     void give_back(std::unique_ptr<Connection> connection);
 
     const Address address_;
     const OpenOptions options_;
-    std::mutex mutex_;
+    const std::string schema_;
+    std::mutex mutex_;  ///< Guards what follows.
     std::vector<std::unique_ptr<Connection>> idle_;
 };
 

@@ -7,9 +7,9 @@
 
 namespace seatsync::store_postgres {
 
-/// A new database on the cluster of this test program.
+/// A new schema on the cluster of this test program.
 [[nodiscard]] inline std::unique_ptr<PostgresDatabase> new_test_database() {
-    return PostgresDatabase::open(testing::PostgresCluster::shared().new_database()).value();
+    return PostgresDatabase::open(testing::PostgresCluster::shared().new_schema()).value();
 }
 
 /// First line of a test that needs a server.

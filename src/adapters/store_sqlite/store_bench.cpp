@@ -4,11 +4,11 @@
 
 #include "adapters/store_sqlite/sqlite_market_store.hpp"
 #include "base/random.hpp"
+#include "testing/generators/quote_histories.hpp"
 #include "testing/temporary_folder.hpp"
 
 #include <benchmark/benchmark.h>
 
-#include <algorithm>
 #include <chrono>
 #include <cstdlib>
 #include <ctime>
@@ -18,6 +18,11 @@ namespace seatsync::store_sqlite {
 namespace {
 
 using domain::Quote;
+using testing::by_event;
+using testing::by_time;
+using testing::in_batches;
+using testing::kQuotesOfAnEvent;
+using testing::quote_histories;
 using Seconds = std::chrono::duration<double>;
 
 /// On the wall and on the processor.
@@ -31,49 +36,8 @@ struct Spent {
     }
 };
 
-constexpr std::size_t kBatchSize = 4096;
-constexpr std::size_t kQuotesOfAnEvent = 500;
-
-enum Order { by_event, by_time };
-
 std::int64_t quotes_in_all() {
     return std::getenv("SEATSYNC_BENCH_SMOKE") == nullptr ? 200'000 : 2'000;
-}
-
-/// Histories of events with a quote every half an hour or so, all fields told.
-std::vector<Quote> histories(std::size_t count, Order order) {
-    base::Random random(2);
-    std::vector<Quote> quotes(count);
-    for (std::size_t i = 0; i < count; ++i) {
-        Quote& quote = quotes[i];
-        quote.series.event = domain::EventId("mlb_stubhub_2021:" +
-                                             std::to_string(104'722'879 + i / kQuotesOfAnEvent));
-        quote.series.market = "stubhub";
-        quote.event_at = domain::Instant(
-            std::chrono::minutes(27'000'000 + 30 * static_cast<std::int64_t>(i % kQuotesOfAnEvent) +
-                                 random.integer(0, 20)));
-        quote.received_at = quote.event_at;
-        quote.get_in_cents = random.integer(500, 30'000);
-        quote.median_cents = random.integer(30'000, 60'000);
-        quote.average_cents = random.integer(30'000, 60'000);
-        quote.highest_cents = random.integer(60'000, 300'000);
-        quote.listings = random.integer(1, 3'000);
-        quote.tickets = random.integer(1, 9'000);
-        quote.popularity = random.uniform();
-    }
-    if (order == by_time)
-        std::ranges::stable_sort(quotes, {}, &Quote::event_at);
-    return quotes;
-}
-
-std::vector<domain::ObservationBatch> in_batches(const std::vector<Quote>& quotes) {
-    std::vector<domain::ObservationBatch> batches;
-    for (std::size_t i = 0; i < quotes.size(); i += kBatchSize) {
-        const auto first = quotes.begin() + static_cast<std::ptrdiff_t>(i);
-        const auto size = std::min(kBatchSize, quotes.size() - i);
-        batches.push_back({.quotes = {first, first + static_cast<std::ptrdiff_t>(size)}});
-    }
-    return batches;
 }
 
 template <class Work>
@@ -156,7 +120,7 @@ void append_ours(SqliteDatabase& database, const std::vector<domain::Observation
 void AppendBesideBareInsert(benchmark::State& state) {
     const auto count = static_cast<std::size_t>(state.range(0));
     const auto rows = static_cast<std::size_t>(state.range(2));
-    const auto quotes = histories(count, static_cast<Order>(state.range(1)));
+    const auto quotes = quote_histories(count, static_cast<testing::QuoteOrder>(state.range(1)));
     const auto batches = in_batches(quotes);
     Spent ours;
     Spent bare;
@@ -183,7 +147,8 @@ BENCHMARK(AppendBesideBareInsert)
 
 /// What is already there is neither written nor read slowly.
 void AppendAgain(benchmark::State& state) {
-    const auto batches = in_batches(histories(static_cast<std::size_t>(state.range(0)), by_event));
+    const auto batches =
+        in_batches(quote_histories(static_cast<std::size_t>(state.range(0)), by_event));
     const Prepared prepared;
     append_ours(*prepared.database, batches);
     for (auto _ : state)
@@ -194,7 +159,7 @@ BENCHMARK(AppendAgain)->ArgName("quotes")->Arg(quotes_in_all())->Unit(benchmark:
 
 /// All quotes of one event, at random events.
 void ReadHistoryAsOf(benchmark::State& state) {
-    const auto quotes = histories(static_cast<std::size_t>(state.range(0)), by_time);
+    const auto quotes = quote_histories(static_cast<std::size_t>(state.range(0)), by_time);
     const Prepared prepared;
     append_ours(*prepared.database, in_batches(quotes));
     const SqliteMarketStore store(*prepared.database);

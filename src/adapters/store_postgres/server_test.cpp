@@ -1,0 +1,252 @@
+// What only a server shows: its errors, its restarts, its settings.
+
+#include "adapters/store_postgres/migrations.hpp"
+#include "adapters/store_postgres/postgres_market_store.hpp"
+#include "adapters/store_postgres/postgres_model_store.hpp"
+#include "adapters/store_postgres/test_database.hpp"
+#include "testing/observations.hpp"
+
+#include <gmock/gmock.h>
+
+#include <atomic>
+#include <thread>
+
+namespace seatsync::store_postgres {
+
+namespace {
+
+using testing::a_quote;
+using testing::at;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::Not;
+using testing::PostgresCluster;
+
+const domain::EventId kGame{"mlb:1"};
+const domain::Instant kForever = domain::Instant::max();
+const domain::Quote kQuote = a_quote("mlb:1", at("2021-06-01T00:00:00Z"), 5862);
+
+class ServerTest : public ::testing::Test {
+  protected:
+    void SetUp() override {
+        SEATSYNC_NEEDS_POSTGRES();
+        address_ = PostgresCluster::shared().new_database();
+    }
+    std::unique_ptr<PostgresDatabase> open(OpenOptions options = {}) const {
+        return PostgresDatabase::open(address_, options).value();
+    }
+    /// What another program does to the database.
+    std::string psql(const std::string& sql) const {
+        return PostgresCluster::shared().psql(address_, sql);
+    }
+    /// The same database for another user, with a password.
+    std::string address_for(const std::string& user) const {
+        std::string address = address_;
+        return address.replace(address.find("seatsync@"), 9, user + ":sesame@");
+    }
+    static void expect_refused(const std::string& address, ErrorCode code,
+                               const std::string& part_of_the_message) {
+        const auto opened = PostgresDatabase::open(address);
+        ASSERT_FALSE(opened.has_value());
+        EXPECT_EQ(opened.error().code, code) << opened.error().detail;
+        EXPECT_THAT(opened.error().detail, HasSubstr(part_of_the_message));
+        EXPECT_THAT(opened.error().detail, Not(HasSubstr("sesame")));
+    }
+
+    std::string address_;
+};
+
+TEST_F(ServerTest, WhatWasCommittedIsThereAfterReopening) {
+    PostgresMarketStore(*open()).append({.quotes = {kQuote}}).value();
+    const auto database = open();
+    PostgresMarketStore store(*database);
+    EXPECT_THAT(store.quotes(kGame, {}, kForever).value(), ElementsAre(kQuote));
+    EXPECT_EQ(store.append({.quotes = {kQuote}}).value().duplicate, 1U);
+}
+
+TEST_F(ServerTest, TellsItsSchema) {
+    EXPECT_EQ(open()->schema(), "PostgreSQL, schema version 2, range partitions");
+    EXPECT_EQ(open()->schema(), "PostgreSQL, schema version 2, range partitions");
+    EXPECT_EQ(psql("SELECT string_agg(name, ',' ORDER BY version) FROM schema_migrations"),
+              "0001_quotes,0002_observations_and_models");
+}
+
+TEST_F(ServerTest, ADatabaseThatIsNotThereIsNotFound) {
+    std::string address = address_;
+    address.replace(address.find("test_"), 5, "no_such_");
+    expect_refused(address, ErrorCode::not_found, "does not exist");
+}
+
+TEST_F(ServerTest, AServerThatIsNotThereIsUnavailable) {
+    expect_refused("postgres://ann:sesame@/market?host=/no/such/folder", ErrorCode::unavailable,
+                   "database postgres://ann@/no/such/folder/market: ");
+}
+
+TEST_F(ServerTest, AUserWithoutLoginIsRefusedWithTheReason) {
+    psql("CREATE ROLE idle_ann NOLOGIN");
+    expect_refused(address_for("idle_ann"), ErrorCode::unavailable, "not permitted to log in");
+}
+
+TEST_F(ServerTest, AUserWhoMayNotMakeTablesIsToldWhatToGrant) {
+    psql("CREATE ROLE poor_ann LOGIN");
+    expect_refused(address_for("poor_ann"), ErrorCode::invalid_argument,
+                   "permission denied for schema public");
+    expect_refused(address_for("poor_ann"), ErrorCode::invalid_argument,
+                   "GRANT CREATE, USAGE ON SCHEMA");
+}
+
+TEST_F(ServerTest, AUserWhoMayNotReadTheTablesIsTold) {
+    (void)open();
+    psql("CREATE ROLE blind_ann LOGIN");
+    expect_refused(address_for("blind_ann"), ErrorCode::invalid_argument,
+                   "permission denied for table schema_migrations");
+}
+
+TEST_F(ServerTest, RefusesTheDatabaseOfAnotherProgram) {
+    psql("CREATE TABLE photos (id bigint)");
+    expect_refused(address_, ErrorCode::corrupt_data, "another program");
+    EXPECT_EQ(psql("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"), "1");
+}
+
+TEST_F(ServerTest, RefusesANewerSchemaNamingBothVersions) {
+    (void)open();
+    psql("INSERT INTO schema_migrations VALUES (901, '0901_of_the_future', 'x')");
+    expect_refused(address_, ErrorCode::corrupt_data, "schema version 901");
+    expect_refused(address_, ErrorCode::corrupt_data,
+                   "versions up to " + std::to_string(kNativeMigrations.back().version));
+}
+
+TEST_F(ServerTest, RefusesAMigrationThatReadDifferently) {
+    (void)open();
+    psql("UPDATE schema_migrations SET checksum = 'x' WHERE version = 2");
+    expect_refused(address_, ErrorCode::corrupt_data, "0002_observations_and_models");
+}
+
+TEST_F(ServerTest, AStoredWordThatNobodyKnowsIsCorruptData) {
+    const auto database = open();
+    PostgresMarketStore store(*database);
+    store.append({.events = {testing::an_event("mlb:1")}, .quotes = {kQuote}}).value();
+    psql("UPDATE series SET kind = 'guessed'; UPDATE event_versions SET venue_zone = 'Mars'");
+    EXPECT_EQ(store.quotes(kGame, {}, kForever).error().code, ErrorCode::corrupt_data);
+    EXPECT_EQ(store.event(kGame, kForever).error().code, ErrorCode::corrupt_data);
+}
+
+TEST_F(ServerTest, ASecondAppendGivesUpAfterTheWait) {
+    const auto database = open();
+    const auto elsewhere = open({.statement_max = std::chrono::milliseconds(50)});
+    PostgresMarketStore store(*database);
+    PostgresMarketStore store_elsewhere(*elsewhere);
+    const auto session = store.begin_append().value();
+    EXPECT_EQ(store_elsewhere.begin_append().error().code, ErrorCode::deadline_exceeded);
+    session->append({.quotes = {kQuote}}).value();
+    session->commit().value();
+    EXPECT_EQ(store_elsewhere.append({.quotes = {kQuote}}).value().duplicate, 1U);
+}
+
+TEST_F(ServerTest, AModelIsStoredBesideAnOpenAppend) {
+    const auto database = open();
+    PostgresMarketStore store(*database);
+    const auto session = store.begin_append().value();
+    PostgresModelStore models(*database);
+    EXPECT_TRUE(models.put(app::StoredModel{}).has_value());
+}
+
+TEST_F(ServerTest, AReaderSeesOneStateToItsEnd) {
+    const auto database = open();
+    PostgresMarketStore store(*database);
+    const auto reader = database->begin(PostgresDatabase::Kind::read).value();
+    EXPECT_EQ(reader.connection().number("SELECT count(*) FROM quotes").value(), 0);
+    store.append({.quotes = {kQuote}}).value();
+    EXPECT_EQ(reader.connection().number("SELECT count(*) FROM quotes").value(), 0);
+    EXPECT_FALSE(reader.connection().execute("DELETE FROM quotes").has_value());
+}
+
+TEST_F(ServerTest, AConnectionLostWhileIdleIsReplaced) {
+    const auto database = open();
+    PostgresMarketStore store(*database);
+    store.append({.quotes = {kQuote}}).value();
+    psql(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+        "WHERE datname = current_database() AND pid <> pg_backend_pid()");
+    EXPECT_EQ(store.quotes(kGame, {}, kForever).value().size(), 1U);
+}
+
+TEST_F(ServerTest, QuotesLieInThePartitionOfTheirQuarter) {
+    const auto database = open();
+    PostgresMarketStore store(*database);
+    store
+        .append({.quotes = {a_quote("mlb:1", at("2021-03-31T23:59:59Z"), 1),
+                            a_quote("mlb:1", at("2021-04-01T00:00:00Z"), 2),
+                            a_quote("mlb:1", at("2021-12-31T23:59:59Z"), 3),
+                            a_quote("mlb:1", at("1969-12-31T23:59:59Z"), 4)}})
+        .value();
+    EXPECT_EQ(psql("SELECT tableoid::regclass, get_in_cents FROM quotes ORDER BY get_in_cents"),
+              "quotes_2021q1|1\nquotes_2021q2|2\nquotes_2021q4|3\nquotes_1969q4|4");
+    EXPECT_EQ(store.quotes(kGame, {}, kForever).value().size(), 4U);
+}
+
+TEST_F(ServerTest, ViewsByHourAndDayFollowWhenRefreshed) {
+    const auto database = open();
+    PostgresMarketStore store(*database);
+    store
+        .append({.quotes = {a_quote("mlb:1", at("2021-06-01T10:05:00Z"), 100),
+                            a_quote("mlb:1", at("2021-06-01T10:55:00Z"), 300),
+                            a_quote("mlb:1", at("2021-06-01T11:00:00Z"), 500)}})
+        .value();
+    psql("SELECT refresh_quote_views()");
+    EXPECT_EQ(psql("SELECT bucket AT TIME ZONE 'UTC', quotes, get_in_low_cents, "
+                   "get_in_high_cents, get_in_mean_cents FROM quotes_hourly ORDER BY bucket"),
+              "2021-06-01 10:00:00|2|100|300|200\n2021-06-01 11:00:00|1|500|500|500");
+    EXPECT_EQ(psql("SELECT quotes, get_in_low_cents, get_in_high_cents FROM quotes_daily"),
+              "3|100|500");
+}
+
+TEST_F(ServerTest, OldPartitionsAreDroppedOnlyWhenAsked) {
+    const auto database = open();
+    PostgresMarketStore store(*database);
+    store
+        .append({.quotes = {a_quote("mlb:1", at("2021-03-31T00:00:00Z"), 1),
+                            a_quote("mlb:1", at("2199-04-01T00:00:00Z"), 2)}})
+        .value();
+    EXPECT_EQ(psql("SELECT drop_quotes_older_than(interval '1 year')"), "1");
+    EXPECT_EQ(psql("SELECT get_in_cents FROM quotes"), "2");
+}
+
+TEST_F(ServerTest, SchemasOfOneDatabaseAreApart) {
+    const auto public_schema = open();
+    PostgresMarketStore(*public_schema).append({.quotes = {kQuote}}).value();
+    psql("CREATE SCHEMA other");
+    const auto database =
+        PostgresDatabase::open(address_ + "&options=-csearch_path%3Dother,public").value();
+    PostgresMarketStore store(*database);
+    EXPECT_TRUE(store.quotes(kGame, {}, kForever).value().empty());
+    EXPECT_EQ(store.append({.quotes = {kQuote}}).value().inserted, 1U);
+    EXPECT_EQ(psql("SELECT count(*) FROM other.quotes_2021q2"), "1");
+}
+
+TEST_F(ServerTest, ManyProgramsMayMakeTheSchemaAtOnce) {
+    std::vector<std::thread> programs;
+    std::atomic<int> opened = 0;
+    for (int i = 0; i < 4; ++i)
+        programs.emplace_back([&] { opened += PostgresDatabase::open(address_).has_value(); });
+    for (std::thread& program : programs)
+        program.join();
+    EXPECT_EQ(opened, 4);
+}
+
+TEST(MigrationsTest, TheEmbeddedOnesAreNumberedWithoutGaps) {
+    for (const bool timescale : {false, true}) {
+        std::int64_t expected = 1;
+        for (const Migration& migration : migrations_for(timescale)) {
+            EXPECT_EQ(migration.version, expected++);
+            EXPECT_EQ(migration.checksum.size(), 64U);
+        }
+        EXPECT_EQ(expected, 3);
+    }
+    EXPECT_THAT(migrations_for(true).front().sql, HasSubstr("create_hypertable"));
+    EXPECT_THAT(migrations_for(false).front().sql, HasSubstr("PARTITION BY RANGE"));
+}
+
+}  // namespace
+
+}  // namespace seatsync::store_postgres
