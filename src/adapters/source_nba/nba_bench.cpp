@@ -27,7 +27,7 @@ std::string season() {
             R"("gameCode":"20251002/NYKPHI","gameStatus":3,"gameStatusText":"Final",)"
             R"("gameSequence":1,"gameDateEst":"2025-10-02T00:00:00Z",)"
             R"("gameTimeEst":"1900-01-01T12:00:00Z","gameDateTimeEst":"2025-10-02T12:00:00Z",)"
-            R"("gameDateUTC":"2025-10-02T04:00:00Z","gameTimeUTC":"2025-10-02T16:00:00Z",)"
+            R"("gameDateUTC":"2025-10-02T04:00:00Z","gameTimeUTC":"1900-01-01T16:00:00Z",)"
             R"("gameDateTimeUTC":"2025-10-02T16:00:00Z","awayTeamTime":"2025-10-02T12:00:00Z",)"
             R"("homeTeamTime":"2025-10-02T12:00:00Z","day":"Thu","monthNum":10,"weekNumber":0,)"
             R"("ifNecessary":false,"seriesGameNumber":"","gameLabel":"","seriesText":"",)"

@@ -55,9 +55,10 @@ std::optional<std::chrono::year_month_day> date_in(std::string_view code) {
 }
 
 Result<void> read_start(JsonValue game, feed::Sighting& sighting) {
-    SEATSYNC_TRY(auto start, feed::instant_at(game, "gameTimeUTC"));
+    // First, since the schedule's gameTimeUTC is a time of day in the year 1900.
+    SEATSYNC_TRY(auto start, feed::instant_at(game, "gameDateTimeUTC"));
     if (!start) {
-        SEATSYNC_TRY(start, feed::required_instant(game, "gameDateTimeUTC"));
+        SEATSYNC_TRY(start, feed::required_instant(game, "gameTimeUTC"));
     }
     sighting.event.start = *start;
     SEATSYNC_TRY(const std::string words, feed::text_or_empty(game, "gameStatusText"));

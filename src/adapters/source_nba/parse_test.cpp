@@ -106,7 +106,7 @@ TEST(NbaScoreboardTest, TellsWhatIsWrongWithAGame) {
     EXPECT_EQ(read("scoreboard", R"({"scoreboard":{"games":[{"gameId":"1","gameStatus":1}]}})")
                   .items.at(0)
                   .problem,
-              "gameDateTimeUTC: it is missing");
+              "gameTimeUTC: it is missing");
 }
 
 TEST(NbaScoreboardTest, RefusesWhatIsNoScoreboard) {
@@ -123,7 +123,8 @@ TEST(NbaScoreboardTest, RefusesWhatIsNoScoreboard) {
 TEST(NbaScheduleTest, ReadsTheGamesOfAllDays) {
     const auto answer = read("schedule", R"({"leagueSchedule":{"seasonYear":"2025-26","gameDates":[
         {"gameDate":"10/02/2025 00:00:00","games":[{"gameId":"0012500001","gameStatus":3,
-          "gameStatusText":"Final","gameCode":"20251002/NYKPHI","gameDateTimeUTC":"2025-10-02T16:00:00Z",
+          "gameStatusText":"Final","gameCode":"20251002/NYKPHI","gameTimeUTC":"1900-01-01T16:00:00Z",
+          "gameDateTimeUTC":"2025-10-02T16:00:00Z",
           "arenaName":"Etihad Arena","arenaCity":"Abu Dhabi","postponedStatus":"A",
           "homeTeam":{"teamCity":"Philadelphia","teamName":"76ers","score":84},
           "awayTeam":{"teamCity":"New York","teamName":"Knicks","score":99}}]},
