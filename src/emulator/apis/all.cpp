@@ -7,6 +7,11 @@ std::vector<std::unique_ptr<Api>> make_all_apis() {
 
     // Marketplaces.
     apis.push_back(make_seatgeek());
+    apis.push_back(make_stubhub());
+    apis.push_back(make_stubhub_pos());
+    apis.push_back(make_ticketmaster());
+    apis.push_back(make_vividseats());
+    apis.push_back(make_vividseats_broker());
 
     // Sports.
 

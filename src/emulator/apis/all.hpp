@@ -11,6 +11,11 @@ namespace seatsync::emulator {
 
 // Marketplaces.
 [[nodiscard]] std::unique_ptr<Api> make_seatgeek();
+[[nodiscard]] std::unique_ptr<Api> make_stubhub();
+[[nodiscard]] std::unique_ptr<Api> make_stubhub_pos();
+[[nodiscard]] std::unique_ptr<Api> make_ticketmaster();
+[[nodiscard]] std::unique_ptr<Api> make_vividseats();
+[[nodiscard]] std::unique_ptr<Api> make_vividseats_broker();
 
 // Sports.
 
