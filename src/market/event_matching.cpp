@@ -122,59 +122,77 @@ std::optional<std::chrono::microseconds> starts_apart(const ResolvedGame& game,
     return std::chrono::abs(*game.start - *known.start);
 }
 
+bool are_near(const ResolvedGame& game, const KnownGame& known, hours limit) {
+    const auto apart = starts_apart(game, known);
+    return apart && *apart <= limit;
+}
+
+bool are_dated(const ResolvedGame& game, const KnownGame& known) {
+    return game.date_certain && known.date_certain;
+}
+
 /// Whether the dates let the two be one game. Two hours that are known settle it by themselves.
 bool dates_agree(const ResolvedGame& game, const KnownGame& known) {
     const auto apart = starts_apart(game, known);
     if (apart && *apart <= kSameStart)
         return true;
     const auto off = std::chrono::abs(sys_days(game.date) - sys_days(known.date));
-    if (game.date_certain)
+    if (are_dated(game, known))
         return off == days(0);
     return off <= days(1) && (!apart || *apart <= hours(12));
 }
 
+void weigh_sides(const ResolvedGame& game, const KnownGame& known, Fit& fit) {
+    if (!game.sides_certain || !known.sides_certain)
+        fit.weaken(kSidesNotTold, "sides not told");
+    else if (known.home != game.home.slug)
+        fit.weaken(kSidesSwapped, "home and away swapped");
+}
+
+void weigh_date(const ResolvedGame& game, const KnownGame& known, Fit& fit) {
+    if (!are_dated(game, known) && !are_near(game, known, kSameStart))
+        fit.weaken(known.date == game.date ? kUtcDateOnly : kUtcDateOff,
+                   "the date at the venue is not known");
+}
+
+/// The second game of a day is another game than the first, and than the only one.
 void weigh_number(const ResolvedGame& game, const KnownGame& known, Fit& fit) {
-    const auto apart = starts_apart(game, known);
-    const bool near = apart && *apart <= kSameSecondGame;
-    const bool second = known.game_number == 2;
-    if (game.game_number != 0 && (game.game_number == 2) != second) {
-        if (near)
+    const bool told = game.game_number != 0;
+    const bool is_second = game.game_number == 2;
+    const bool known_second = known.game_number == 2;
+    if (told && is_second != known_second) {
+        if (are_near(game, known, kSameSecondGame))
             fit.weaken(kNotToldApart, "the same hour under another game number");
         else
             fit.confidence = 0;
-        return;
-    }
-    if (game.game_number == 0 && apart && *apart > kSameStart)
+    } else if (!told && starts_apart(game, known) && !are_near(game, known, kSameStart)) {
         fit.weaken(kStartsApart, "starts more than 3 hours apart");
+    } else if (!told && known_second && !are_near(game, known, kSameStart)) {
+        fit.weaken(kNotToldApart, "it may be the first or the second game of the day");
+    }
 }
 
 Fit fit_of(const ResolvedGame& game, const KnownGame& known) {
-    Fit fit{.game = &known, .confidence = game.confidence, .remark = {}};
+    Fit fit{
+        .game = &known, .confidence = std::min(game.confidence, known.confidence), .remark = {}};
     if (!dates_agree(game, known)) {
         fit.confidence = 0;
         return fit;
     }
-    const bool swapped = known.home != game.home.slug;
-    if (!game.sides_certain)
-        fit.weaken(kSidesNotTold, "sides not told");
-    else if (swapped)
-        fit.weaken(kSidesSwapped, "home and away swapped");
-    const auto apart = starts_apart(game, known);
-    if (!game.date_certain && !(apart && *apart <= kSameStart))
-        fit.weaken(known.date == game.date ? kUtcDateOnly : kUtcDateOff,
-                   "the date at the venue is not known");
+    weigh_sides(game, known, fit);
+    weigh_date(game, known, fit);
     weigh_number(game, known, fit);
     return fit;
 }
 
-/// Whether the best of the fits is the best by nothing that counts: another is as good, or the date
-/// is not known and no hour tells them apart.
+/// Whether the best of the fits is the best by nothing that counts: another is as good, or neither
+/// the hour nor date and number tell them apart.
 bool is_ambiguous(const ResolvedGame& game, const std::vector<Fit>& fits, const Fit& best) {
-    const auto apart = starts_apart(game, *best.game);
-    const bool near = apart && *apart <= kSameStart;
+    const bool settled = are_near(game, *best.game, kSameStart) ||
+                         (are_dated(game, *best.game) && game.game_number != 0);
     const auto others = std::count_if(fits.begin(), fits.end(), [&](const Fit& fit) {
         return &fit != &best && fit.confidence > 0 &&
-               (fit.confidence >= best.confidence || (!game.date_certain && !near));
+               (fit.confidence >= best.confidence || !settled);
     });
     return others > 0;
 }

@@ -52,6 +52,9 @@ struct KnownGame {
     std::chrono::year_month_day date;
     std::optional<domain::Instant> start;  ///< Nothing when the hour is not known.
     int game_number = 0;                   ///< 2 when the id ends with "-2", else 0 or 1.
+    double confidence = 1;  ///< Of its names and sides; those of a stored game are settled.
+    bool sides_certain = true;
+    bool date_certain = true;
 };
 
 /// The game of an event with a canonical id; nothing for other events ("mlb_stubhub_2021:1…").

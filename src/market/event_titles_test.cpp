@@ -24,6 +24,8 @@ TEST(EventTitlesTest, FindsTheTwoSides) {
         {"Celtics at Lakers Game 3", "Lakers", "Celtics", true},
         {"Wisconsin vs Michigan at Michigan Stadium", "Wisconsin", "Michigan", false},
         {"Rangers at Dodgers: Bobblehead Night", "Dodgers", "Rangers", true},
+        {"Rangers at Dodgers vs. Cancer Night", "Dodgers", "Rangers", true},
+        {"Celtics at Lakers (If Necessary)", "Lakers", "Celtics", true},
     };
     for (const auto& row : rows) {
         const auto sides = sides_in_title(row.title);

@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <map>
 #include <optional>
 #include <utility>
@@ -12,32 +11,31 @@ namespace seatsync::market {
 namespace {
 
 constexpr double kSeveralRight = 0.5;
-constexpr double kUtcDateOnly = 0.92;
 
-/// The games of the left list, under ids that name their place.
+/// The games of the left list, under ids of their own.
 struct LeftGames {
     KnownGames known;
     std::map<domain::EventId, std::size_t> places;
-    std::vector<double> confidences;
 };
 
 LeftGames left_games(const std::vector<GameSighting>& left, const TeamNames& names) {
     LeftGames games;
-    games.confidences.resize(left.size());
     for (std::size_t i = 0; i < left.size(); ++i) {
         const auto game = resolve_game(left[i], names);
         if (!game)
             continue;
-        const domain::EventId id(fmt::format("left:{}", i));
+        const domain::EventId id(fmt::format("{} {}", left[i].event.id.value(), i));
         games.places.emplace(id, i);
-        games.confidences[i] = game->confidence * (game->date_certain ? 1.0 : kUtcDateOnly);
         games.known.put({.id = id,
                          .league = game->league,
                          .home = game->home.slug,
                          .away = game->away.slug,
                          .date = game->date,
                          .start = game->start,
-                         .game_number = game->game_number});
+                         .game_number = game->game_number,
+                         .confidence = game->confidence,
+                         .sides_certain = game->sides_certain,
+                         .date_certain = game->date_certain});
     }
     return games;
 }
@@ -50,7 +48,7 @@ std::optional<GamePair> pair_of(const GameSighting& sighting, std::size_t right,
         return std::nullopt;
     return GamePair{.left = place->second,
                     .right = right,
-                    .confidence = std::min(found.confidence, left.confidences[place->second]),
+                    .confidence = found.confidence,
                     .reason = found.reason};
 }
 
@@ -64,6 +62,12 @@ void weaken_shared(std::vector<GamePair>& pairs) {
         pair.confidence *= kSeveralRight;
         pair.reason += "; several on the right fit it";
     }
+}
+
+std::optional<double> share(std::size_t part, std::size_t whole) {
+    if (whole == 0)
+        return std::nullopt;
+    return static_cast<double>(part) / static_cast<double>(whole);
 }
 
 std::vector<std::size_t> others(const std::vector<bool>& paired) {
@@ -93,6 +97,29 @@ PairMatches match_pairs(const std::vector<GameSighting>& left,
     weaken_shared(out.pairs);
     out.left_unpaired = others(left_paired);
     out.right_unpaired = others(right_paired);
+    return out;
+}
+
+std::optional<double> PairAccuracy::precision() const {
+    return share(automatic_right, automatic);
+}
+
+std::optional<double> PairAccuracy::recall() const {
+    return share(automatic_right, labelled);
+}
+
+std::optional<double> PairAccuracy::recall_with_queue() const {
+    return share(right, labelled);
+}
+
+PairAccuracy accuracy_of(const PairMatches& matches, const PairLabels& labels) {
+    PairAccuracy out{.labelled = labels.size()};
+    for (const GamePair& pair : matches.pairs) {
+        const bool right = labels.contains({pair.left, pair.right});
+        out.automatic += pair.automatic() ? 1U : 0U;
+        out.automatic_right += right && pair.automatic() ? 1U : 0U;
+        out.right += right ? 1U : 0U;
+    }
     return out;
 }
 

@@ -2,7 +2,10 @@
 
 #include "market/event_matching.hpp"
 
+#include <optional>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace seatsync::market {
@@ -11,7 +14,7 @@ namespace seatsync::market {
 struct GamePair {
     std::size_t left = 0;
     std::size_t right = 0;
-    double confidence = 0;  ///< The lesser of the two, see match().
+    double confidence = 0;  ///< Of the names the lesser of the two; see match().
     std::string reason;
 
     [[nodiscard]] bool automatic() const { return confidence >= kAutomaticThreshold; }
@@ -30,5 +33,23 @@ struct PairMatches {
 [[nodiscard]] PairMatches match_pairs(const std::vector<GameSighting>& left,
                                       const std::vector<GameSighting>& right,
                                       const TeamNames& names);
+
+/// Pairs that are known to be one game, by their places in the lists.
+using PairLabels = std::set<std::pair<std::size_t, std::size_t>>;
+
+/// How well pairs agree with labels that name every game which the lists share.
+struct PairAccuracy {
+    std::size_t labelled = 0;
+    std::size_t automatic = 0;        ///< Pairs that need no person.
+    std::size_t automatic_right = 0;  ///< Those of them that are labelled.
+    std::size_t right = 0;            ///< Labelled pairs that were found, queued ones too.
+
+    /// Shares in [0, 1]; nothing where there is nothing to share out.
+    [[nodiscard]] std::optional<double> precision() const;  ///< Of the automatic pairs.
+    [[nodiscard]] std::optional<double> recall() const;     ///< By automatic pairs alone.
+    [[nodiscard]] std::optional<double> recall_with_queue() const;
+};
+
+[[nodiscard]] PairAccuracy accuracy_of(const PairMatches& matches, const PairLabels& labels);
 
 }  // namespace seatsync::market
