@@ -68,14 +68,12 @@ feed::HttpRequest PredictHqApi::request(const Task& task, const std::string& cur
                                         Instant now) const {
     feed::HttpRequest request;
     request.url = common_.base_url + "/events/";
-    request.query = cursor.empty()
-                        ? std::vector<feed::HttpField>{{"within", task.parameter("within")},
-                                                       {"active.gte", date_of(now)},
-                                                       {"active.lte", date_of(now + kAhead)},
-                                                       {"category", categories_},
-                                                       {"state", "active,deleted"},
-                                                       {"limit", "100"}}
-                        : fields_of(cursor);
+    if (cursor.empty())
+        request.query = {{"within", task.parameter("within")},  {"active.gte", date_of(now)},
+                         {"active.lte", date_of(now + kAhead)}, {"category", categories_},
+                         {"state", "active,deleted"},           {"limit", "100"}};
+    else
+        request.query = fields_of(cursor);
     request.headers = {{"Authorization", "Bearer " + access_token_, true},
                        {"Accept", "application/json"}};
     return request;
