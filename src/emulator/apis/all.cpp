@@ -14,8 +14,14 @@ std::vector<std::unique_ptr<Api>> make_all_apis() {
     apis.push_back(make_vividseats_broker());
 
     // Sports.
+    apis.push_back(make_espn());
+    apis.push_back(make_mlb());
+    apis.push_back(make_nba());
 
     // Sentiment.
+    apis.push_back(make_newsapi());
+    apis.push_back(make_reddit());
+    apis.push_back(make_x());
 
     // Context.
 

@@ -18,8 +18,14 @@ namespace seatsync::emulator {
 [[nodiscard]] std::unique_ptr<Api> make_vividseats_broker();
 
 // Sports.
+[[nodiscard]] std::unique_ptr<Api> make_espn();
+[[nodiscard]] std::unique_ptr<Api> make_mlb();
+[[nodiscard]] std::unique_ptr<Api> make_nba();
 
 // Sentiment.
+[[nodiscard]] std::unique_ptr<Api> make_newsapi();
+[[nodiscard]] std::unique_ptr<Api> make_reddit();
+[[nodiscard]] std::unique_ptr<Api> make_x();
 
 // Context.
 
