@@ -79,6 +79,8 @@ Result<void> serve(const Environment& environment, const ServeRequest& request) 
     warn_of_surprises(environment, request);
     server->stop_on_signals();
     announce(environment, *server, request.json);
+    if (request.announced)
+        request.announced();
     return server->run();
 }
 

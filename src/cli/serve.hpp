@@ -7,6 +7,7 @@
 #include "http/server_options.hpp"
 
 #include <filesystem>
+#include <functional>
 #include <optional>
 
 namespace seatsync::cli {
@@ -21,6 +22,7 @@ struct ServeRequest {
     bool json = false;                                 ///< Announce the address as JSON.
     const app::SourceStatusStore* statuses = nullptr;  ///< Null: no sources are known.
     const base::Clock* clock = nullptr;                ///< Null: the environment's.
+    std::function<void()> announced = {};              ///< Called once, when requests are answered.
 };
 
 /// Announces the address on `out` (one line, flushed: then requests are answered) and serves until
