@@ -67,9 +67,10 @@ Result<app::ModelSummary> train(const Context& context, const DemoSettings& sett
 
 void print_price(std::ostream& out, const app::SeriesForecast& forecast) {
     const domain::Money last(*forecast.last.get_in_cents, forecast.last.series.currency);
-    out << fmt::format("  {:<22} {:<44.44} {:>9}",
+    out << fmt::format("  {:<22} {:<40.40} {:<12.12} {:<11} {:>9}",
                        domain::format_local(forecast.event.start, forecast.event.venue.zone),
-                       domain::display_name(forecast.event), last.to_display());
+                       domain::display_name(forecast.event), forecast.last.series.market,
+                       name_of(forecast.last.series.kind), last.to_display());
     if (!forecast.horizons.empty()) {
         const auto& farthest = forecast.horizons.back();
         out << fmt::format("  {:>5} {:>8.2f}  [{:.2f}, {:.2f}]", name_of(farthest.horizon),
@@ -121,8 +122,8 @@ json::object to_json(const DemoForecast& result) {
 
 void print(std::ostream& out, const std::vector<app::SeriesForecast>& prices) {
     constexpr std::size_t kShown = 20;
-    out << fmt::format("  {:<22} {:<44} {:>9}  {:>14}  90 % interval\n", "start (local)", "game",
-                       "lowest", "forecast");
+    out << fmt::format("  {:<22} {:<40} {:<12} {:<11} {:>9}  {:>14}  90 % interval\n",
+                       "start (local)", "game", "market", "price kind", "lowest", "forecast");
     for (std::size_t i = 0; i < std::min(kShown, prices.size()); ++i)
         print_price(out, prices[i]);
     if (prices.size() > kShown)
