@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <map>
+#include <type_traits>
 #include <utility>
 
 namespace seatsync::cli {
@@ -125,18 +126,59 @@ Result<SightingFile> read_rows(CsvReader& csv, const std::string& league) {
     }
 }
 
-}  // namespace
+Result<std::size_t> place_of(const SightingFile& file, const std::string& side,
+                             const std::string& id) {
+    const auto found = std::ranges::find(file.ids, id);
+    if (found == file.ids.end())
+        return fail(ErrorCode::invalid_argument,
+                    fmt::format("the file on the {} has no game '{}'", side, id));
+    return static_cast<std::size_t>(found - file.ids.begin());
+}
 
-Result<SightingFile> read_sighting_file(const std::filesystem::path& path,
-                                        const std::string& league) {
+Result<market::PairLabels> read_labels(CsvReader& csv, const SightingFile& left,
+                                       const SightingFile& right) {
+    const Columns columns(csv.header());
+    if (!columns.has("left") || !columns.has("right"))
+        return fail(ErrorCode::invalid_argument, "the columns left and right are needed");
+    market::PairLabels out;
+    Record record;
+    while (true) {
+        SEATSYNC_TRY(const bool there, csv.next(record));
+        if (!there)
+            return out;
+        if (!record.problem.empty())
+            return fail(ErrorCode::invalid_argument,
+                        fmt::format("line {}: {}", record.line, record.problem));
+        SEATSYNC_TRY(const auto one, place_of(left, "left", columns.text(record, "left")));
+        SEATSYNC_TRY(const auto other, place_of(right, "right", columns.text(record, "right")));
+        out.emplace(one, other);
+    }
+}
+
+/// Opens a CSV file and reads it; errors name the file.
+template <class Read>
+auto read_csv(const std::filesystem::path& path, Read read)
+    -> std::invoke_result_t<Read, CsvReader&> {
     SEATSYNC_TRY(auto file, source_csv::GzipFile::open(path));
     auto csv = CsvReader::open([&](std::span<char> buffer) { return file.read(buffer); });
     if (!csv)
         return base::in_context(csv.error(), path.string());
-    auto out = read_rows(*csv, league);
+    auto out = read(*csv);
     if (!out)
         return base::in_context(out.error(), path.string());
     return out;
+}
+
+}  // namespace
+
+Result<SightingFile> read_sighting_file(const std::filesystem::path& path,
+                                        const std::string& league) {
+    return read_csv(path, [&](CsvReader& csv) { return read_rows(csv, league); });
+}
+
+Result<market::PairLabels> read_label_file(const std::filesystem::path& path,
+                                           const SightingFile& left, const SightingFile& right) {
+    return read_csv(path, [&](CsvReader& csv) { return read_labels(csv, left, right); });
 }
 
 }  // namespace seatsync::cli

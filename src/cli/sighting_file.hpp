@@ -2,6 +2,7 @@
 
 #include "base/result.hpp"
 #include "market/event_matching.hpp"
+#include "market/pair_matching.hpp"
 
 #include <cstddef>
 #include <filesystem>
@@ -27,5 +28,11 @@ struct SightingFile {
 /// Errors: no such file, no CSV, a column that is missing.
 [[nodiscard]] Result<SightingFile> read_sighting_file(const std::filesystem::path& path,
                                                       const std::string& league);
+
+/// The pairs of a CSV file with the columns left and right: ids of the two files.
+/// Errors: no such file, no CSV, a column that is missing, an id that its file has not.
+[[nodiscard]] Result<market::PairLabels> read_label_file(const std::filesystem::path& path,
+                                                         const SightingFile& left,
+                                                         const SightingFile& right);
 
 }  // namespace seatsync::cli
