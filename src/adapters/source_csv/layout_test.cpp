@@ -2,6 +2,7 @@
 
 #include "testing/temporary_folder.hpp"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -56,7 +57,7 @@ TEST(LayoutTest, SaysWhatIsWrongWithAMappingFile) {
     const Row rows[] = {
         {"no TOML", "name = ", "small.toml: line 1"},
         {"misspelt key", with("observed", "observd"), "quotes.observd is no key of a layout"},
-        {"unknown table", std::string(kSmall) + "[fees]\n", "fees is no key"},
+        {"unknown table", fmt::format("{}[fees]\n", kSmall), "fees is no key"},
         {"misspelt key inside a field", with("words", "word"), "quotes.market.word is no key"},
         {"number for a text", with("league = \"mlb\"", "league = 3"), "events.league should be"},
         {"number among columns", with("[\"id\"]", "[3]"), "events.id should be a list of texts"},
