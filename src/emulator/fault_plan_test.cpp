@@ -82,7 +82,7 @@ TEST(FaultPlanTest, IsFoundByNameOrFile) {
 
 TEST(FaultPlanTest, NamedPlansKeepTheirOwnRules) {
     for (const char* name : {"none", "moderate", "harsh"}) {
-        const FaultShares& all = named_fault_plan(name)->all;
+        const FaultShares all = named_fault_plan(name)->all;
         EXPECT_LT(all.skew + all.duplicate + all.reordered + all.too_many_requests +
                       all.server_error + all.html + all.truncated + all.reset + all.silence,
                   0.5);
