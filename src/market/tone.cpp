@@ -47,10 +47,41 @@ constexpr auto kNegations =
     std::to_array<std::string_view>({"aint", "cannot", "hardly", "neither", "never", "no", "nobody",
                                      "nor", "not", "nothing", "without"});
 
+constexpr std::size_t kLetters = 26;
+
+/// A sorted list of words, found by their first letter: most words of a text are in no list.
 template <std::size_t Size>
-bool holds(const std::array<std::string_view, Size>& words, std::string_view word) {
-    return std::ranges::binary_search(words, word);
-}
+class WordList {
+  public:
+    explicit constexpr WordList(const std::array<std::string_view, Size>& words) : words_(words) {
+        for (const std::string_view word : words_)
+            for (std::size_t after = letter_of(word) + 1; after <= kLetters; ++after)
+                ++starts_[after];
+    }
+
+    [[nodiscard]] bool holds(std::string_view word) const {
+        const std::size_t letter = letter_of(word);
+        if (letter >= kLetters)
+            return false;
+        for (std::size_t i = starts_[letter]; i < starts_[letter + 1]; ++i)
+            if (words_[i] == word)
+                return true;
+        return false;
+    }
+
+  private:
+    /// 0 for "a"; kLetters and more for what is no letter.
+    static constexpr std::size_t letter_of(std::string_view word) {
+        return static_cast<std::size_t>(static_cast<unsigned char>(word.front())) - 'a';
+    }
+
+    const std::array<std::string_view, Size>& words_;
+    std::array<std::size_t, kLetters + 1> starts_{};
+};
+
+constexpr WordList kGoodWords(kGood);
+constexpr WordList kBadWords(kBad);
+constexpr WordList kNegationWords(kNegations);
 
 bool is_letter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '\'';
@@ -60,15 +91,15 @@ bool is_letter(char c) {
 class ToneCount {
   public:
     void add(std::string_view word) {
-        if (holds(kNegations, word) || word.ends_with("n't")) {
+        if (kNegationWords.holds(word) || word.ends_with("n't")) {
             negated_ = kWordsNegated;
             return;
         }
         const bool turned = negated_ > 0;
         negated_ = std::max(negated_ - 1, 0);
-        if (holds(kGood, word))
+        if (kGoodWords.holds(word))
             ++(turned ? bad_ : good_);
-        else if (holds(kBad, word))
+        else if (kBadWords.holds(word))
             ++(turned ? good_ : bad_);
     }
     void end_sentence() { negated_ = 0; }
