@@ -114,14 +114,17 @@ Result<std::optional<JsonArray>> array_at(JsonValue value, std::string_view path
 }
 
 std::string tidy_text(std::string_view text) {
-    std::string tidy(text);
-    std::ranges::replace_if(
-        tidy, [](unsigned char c) { return c < 0x20 || c == 0x7F; }, ' ');
-    const std::size_t first = tidy.find_first_not_of(' ');
-    if (first == tidy.npos)
-        return {};
-    tidy = tidy.substr(first, tidy.find_last_not_of(' ') - first + 1);
-    return std::string(cut(tidy, kTextBytesMax));
+    const auto is_control = [](unsigned char c) { return c < 0x20 || c == 0x7F; };
+    const auto is_blank = [&](char c) {
+        return c == ' ' || is_control(static_cast<unsigned char>(c));
+    };
+    while (!text.empty() && is_blank(text.front()))
+        text.remove_prefix(1);
+    while (!text.empty() && is_blank(text.back()))
+        text.remove_suffix(1);
+    std::string tidy(cut(text, kTextBytesMax));
+    std::ranges::replace_if(tidy, is_control, ' ');
+    return tidy;
 }
 
 Result<std::optional<std::string>> text_at(JsonValue value, std::string_view path) {
