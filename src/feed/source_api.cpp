@@ -76,9 +76,11 @@ Item read_item(JsonValue element, std::string_view key_path, const ItemReader& r
 std::vector<Item> read_items(const std::optional<JsonArray>& list, std::string_view key_path,
                              const ItemReader& read) {
     std::vector<Item> items;
-    if (list)
-        for (const JsonValue element : *list)
-            items.push_back(read_item(element, key_path, read, fmt::format("#{}", items.size())));
+    if (!list)
+        return items;
+    items.reserve(list->size());
+    for (const JsonValue element : *list)
+        items.push_back(read_item(element, key_path, read, fmt::format("#{}", items.size())));
     return items;
 }
 

@@ -138,6 +138,7 @@ Result<std::optional<double>> value_at(const Column& column, std::size_t index) 
 Result<void> read_time(JsonValue time, std::size_t index, const std::vector<Column>& columns,
                        const Frame& frame, Item& item) {
     SEATSYNC_TRY(const Instant valid_at, time_of(time, frame.utc_offset));
+    item.observations.reserve(columns.size());
     for (const Column& column : columns) {
         domain::Reading reading;
         reading.source = "open_meteo";
@@ -161,7 +162,9 @@ Result<void> add_block(JsonValue place, const Block& block, const Frame& frame,
     SEATSYNC_TRY(const JsonValue time, feed::required(place, fmt::format("{}.time", block.name)));
     SEATSYNC_TRY(const std::vector<Column> columns, columns_of(place, block));
     std::size_t index = 0;
-    for (const JsonValue one : values_of(time)) {
+    const auto times = values_of(time);
+    items.reserve(items.size() + times.size());
+    for (const JsonValue one : times) {
         const auto read = [&](JsonValue element, Item& item) {
             return read_time(element, index, columns, frame, item);
         };
