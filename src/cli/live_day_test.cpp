@@ -34,13 +34,13 @@ LiveDayLine line_of(const std::string& api) {
     return line;
 }
 
-LiveDayReport report_of(std::vector<LiveDayLine> lines) {
+LiveDayReport report_of(const std::vector<LiveDayLine>& lines) {
     return {.from = domain::parse_instant("2026-06-12T15:00:00Z").value(),
             .to = domain::parse_instant("2026-06-13T15:00:00Z").value(),
             .speed = 200,
             .faults = "moderate",
-            .rows_added = 6 * lines.size(),
-            .lines = std::move(lines)};
+            .lines = lines,
+            .rows_added = 6 * lines.size()};
 }
 
 std::string printed(const LiveDayReport& report) {
