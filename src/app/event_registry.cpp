@@ -94,8 +94,10 @@ Result<void> EventRegistry::load(const MarketStore& store, Instant now) {
     for (const auto& [name, link] : links_)
         if (is_usable(link))
             known_.link(name, link.event);
-    const EventFilter open{.starts_from = now - kKnownAfterStart};
-    SEATSYNC_TRY(const auto events, store.events(open, now));
+    EventFilter wanted;
+    if (!events_.empty())
+        wanted.starts_from = now - kKnownAfterStart;
+    SEATSYNC_TRY(const auto events, store.events(wanted, now));
     for (const domain::Event& event : events) {
         const auto known = events_.find(event.id);
         if (known == events_.end() || known->second.received_at < event.received_at)

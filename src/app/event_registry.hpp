@@ -22,8 +22,9 @@ class EventRegistry {
     /// `names` outlives it.
     explicit EventRegistry(const market::TeamNames& names) : names_(names) {}
 
-    /// Takes in the links of the store and its events that start a week ago or later, as known at
-    /// `now`: at the start, and later for what a person decided in another process.
+    /// Takes in what the store holds as known at `now`: at first all links and events, later, for
+    /// what a person decided in another process, all links and the events that start a week ago or
+    /// later.
     [[nodiscard]] Result<void> load(const MarketStore& store, Instant now);
 
     /// What is to be stored of a sighting.
