@@ -80,7 +80,7 @@ void parse_version_1(benchmark::State& state) {
 }
 BENCHMARK(parse_version_1);
 
-void bare_xml(benchmark::State& state) {
+void pugixml_alone(benchmark::State& state) {
     const std::string body = listings_of_version_1();
     for ([[maybe_unused]] auto _ : state) {
         pugi::xml_document document;
@@ -89,7 +89,7 @@ void bare_xml(benchmark::State& state) {
     }
     state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(body.size()));
 }
-BENCHMARK(bare_xml);
+BENCHMARK(pugixml_alone);
 
 }  // namespace
 }  // namespace seatsync::source_vividseats
