@@ -163,8 +163,10 @@ std::string PostgresCluster::new_schema() {
 }
 
 std::string PostgresCluster::psql(const std::string& address, const std::string& sql) const {
-    const std::string command = fmt::format("{}/psql -XAtq -v ON_ERROR_STOP=1 '{}' -c \"{}\" 2>&1",
-                                            programs().string(), address, sql);
+    const std::string command = fmt::format(
+        "{}/psql -XAtq -v ON_ERROR_STOP=1 '{}' -c "
+        "'SET client_min_messages TO warning' -c \"{}\" 2>&1",
+        programs().string(), address, sql);
     const std::unique_ptr<FILE, int (*)(FILE*)> pipe(::popen(command.c_str(), "r"), ::pclose);
     std::string output;
     std::array<char, 4096> buffer{};

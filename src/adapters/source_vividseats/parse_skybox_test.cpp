@@ -111,7 +111,8 @@ TEST(SkyboxParseTest, ALotNeedNotTellItsEventOrPrice) {
 
 TEST(SkyboxParseTest, ReadsCurrencies) {
     const auto currency = [](const std::string& more) {
-        return only<OwnListing>(only_item("inventory", lot_with(more))).currency.code();
+        const auto lot = only<OwnListing>(only_item("inventory", lot_with(more)));
+        return std::string(lot.currency.code());
     };
     EXPECT_EQ(currency(""), "USD");
     EXPECT_EQ(currency(R"("currencyCode":"CAD",)"), "CAD");

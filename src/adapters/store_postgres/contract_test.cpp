@@ -1,7 +1,7 @@
+#include "adapters/store_postgres/database_fixture.hpp"
 #include "adapters/store_postgres/postgres_market_store.hpp"
 #include "adapters/store_postgres/postgres_model_store.hpp"
 #include "adapters/store_postgres/postgres_source_status_store.hpp"
-#include "adapters/store_postgres/test_database.hpp"
 #include "testing/contract/market_store_kinds_contract.hpp"
 #include "testing/contract/model_store_contract.hpp"
 #include "testing/contract/source_status_store_contract.hpp"

@@ -1,5 +1,5 @@
+#include "adapters/store_postgres/database_fixture.hpp"
 #include "adapters/store_postgres/postgres_market_store.hpp"
-#include "adapters/store_postgres/test_database.hpp"
 #include "testing/properties/market_store_properties.hpp"
 
 #include <rapidcheck.h>

@@ -1,9 +1,9 @@
 // What only a server shows: its errors, its restarts, its settings.
 
+#include "adapters/store_postgres/database_fixture.hpp"
 #include "adapters/store_postgres/migrations.hpp"
 #include "adapters/store_postgres/postgres_market_store.hpp"
 #include "adapters/store_postgres/postgres_model_store.hpp"
-#include "adapters/store_postgres/test_database.hpp"
 #include "testing/observations.hpp"
 
 #include <gmock/gmock.h>
