@@ -4,18 +4,17 @@ namespace seatsync::app {
 
 namespace {
 
-constexpr auto kMentionsBack = std::chrono::hours(7 * 24);
-constexpr auto kReadingsBack = std::chrono::hours(24);
+constexpr auto kBack = std::chrono::hours(31 * 24);  // What sources list again, at most.
 
 }  // namespace
 
 Result<void> StoredContents::load(const MarketStore& store, Instant now) {
     SEATSYNC_CHECK(take(store.records("", now)));
     SEATSYNC_CHECK(take(store.results("", now)));
-    SEATSYNC_CHECK(take(store.readings({.valid_at = {.from = now - kReadingsBack}}, now)));
-    SEATSYNC_CHECK(take(store.mentions("", {.from = now - kMentionsBack}, now)));
+    SEATSYNC_CHECK(take(store.readings({.valid_at = {.from = now - kBack}}, now)));
+    SEATSYNC_CHECK(take(store.mentions("", {.from = now - kBack}, now)));
     SEATSYNC_CHECK(take(store.availabilities("", now)));
-    SEATSYNC_CHECK(take(store.nearby_events({.from = now - kReadingsBack}, now)));
+    SEATSYNC_CHECK(take(store.nearby_events({.from = now - kBack}, now)));
     SEATSYNC_CHECK(take(store.own_listings("", now)));
     return take(store.own_sales("", now));
 }

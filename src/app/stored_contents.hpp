@@ -11,7 +11,8 @@ namespace seatsync::app {
 
 /// What a store held when a pipeline began, as hashes: so that what a source says first after a
 /// restart, and what is stored already, is not stored again. Results and records of all times,
-/// readings of now and later, mentions of the last week, the rest as it was known last.
+/// readings, mentions and events nearby of the last 31 days and later, the rest as it was known
+/// last.
 class StoredContents {
   public:
     /// Errors: those of the store.
