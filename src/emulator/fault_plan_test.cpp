@@ -7,6 +7,7 @@
 
 #include <fstream>
 #include <map>
+#include <set>
 
 namespace seatsync::emulator {
 namespace {
@@ -163,6 +164,7 @@ TEST(FaultDiceTest, AnApiFaresAlikeWhateverTheOthersAreAsked) {
 
 TEST(FaultDiceTest, AFeedVanishesOnceInEachStretch) {
     FaultDice dice(plan_with("[all]\nvanishes_every_s = 3600\nvanishes_for_s = 600\n"));
+    std::set<int> begins;
     for (int hour = 0; hour < 24; ++hour) {
         int gone = 0;
         int changes = 0;
@@ -172,11 +174,14 @@ TEST(FaultDiceTest, AFeedVanishesOnceInEachStretch) {
                 dice.draw("x", kNow + hours(hour) + minutes(minute)).fault == Fault::vanished;
             gone += now ? 1 : 0;
             changes += now != before ? 1 : 0;
+            if (now && !before)
+                begins.insert(minute);
             before = now;
         }
         EXPECT_NEAR(gone, 10, 1);
         EXPECT_LE(changes, 2);
     }
+    EXPECT_GT(begins.size(), 8U);
 }
 
 TEST(FaultTest, NamesAreDifferent) {

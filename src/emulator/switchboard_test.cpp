@@ -283,6 +283,12 @@ TEST(SwitchboardFaultTest, ADuplicateIsThePageBeforeOfTheSameList) {
     EXPECT_NE(other, first);
 }
 
+TEST(SwitchboardFaultTest, AnEmptyPageIsNoPageBefore) {
+    Board board({.duplicate = 1});
+    EXPECT_EQ(ids_of(board.get("/2/events?client_id=x&per_page=2&page=9999")).size(), 0U);
+    EXPECT_EQ(ids_of(board.get("/2/events?client_id=x&per_page=2&page=1")).size(), 2U);
+}
+
 TEST(SwitchboardFaultTest, SomeFaultsAreAnswersThatHoldNothing) {
     struct Row {
         FaultShares shares;
