@@ -33,6 +33,8 @@ std::vector<Case> cases() {
                     {"scope", "read:events read:sellerlistings read:sales"}}});
     all.push_back({"ticketmaster_small_pages", "ticketmaster", {{"page_size", "20"}}});
     all.push_back({"vividseats_small_pages", "vividseats", {{"page_size", "3"}}});
+    // So many days that they take several pages, nulls among them.
+    all.push_back({"fred_days", "fred", {{"series", "DGS10, VIXCLS"}, {"days_back", "3000"}}});
     return all;
 }
 

@@ -24,6 +24,12 @@ std::vector<std::unique_ptr<Api>> make_all_apis() {
     apis.push_back(make_x());
 
     // Context.
+    apis.push_back(make_open_meteo());
+    apis.push_back(make_nws());
+    apis.push_back(make_openweather());
+    apis.push_back(make_predicthq());
+    apis.push_back(make_fred());
+    apis.push_back(make_yahoo());
 
     return apis;
 }

@@ -28,6 +28,12 @@ namespace seatsync::emulator {
 [[nodiscard]] std::unique_ptr<Api> make_x();
 
 // Context.
+[[nodiscard]] std::unique_ptr<Api> make_open_meteo();
+[[nodiscard]] std::unique_ptr<Api> make_nws();
+[[nodiscard]] std::unique_ptr<Api> make_openweather();
+[[nodiscard]] std::unique_ptr<Api> make_predicthq();
+[[nodiscard]] std::unique_ptr<Api> make_fred();
+[[nodiscard]] std::unique_ptr<Api> make_yahoo();
 
 /// One of each.
 [[nodiscard]] std::vector<std::unique_ptr<Api>> make_all_apis();
