@@ -85,7 +85,8 @@ void apply_course(Word word, domain::Event& known, const domain::Event& said,
 }  // namespace
 
 Result<void> EventRegistry::load(const MarketStore& store, Instant now) {
-    SEATSYNC_TRY(const auto links, store.links(now));
+    // What is stored is stored, also when the clock was set back since.
+    SEATSYNC_TRY(const auto links, store.links(Instant::max()));
     for (const domain::EventLink& link : links) {
         const auto [found, is_new] = links_.try_emplace(link.source_event, link);
         if (!is_new && found->second.received_at < link.received_at)
@@ -97,7 +98,7 @@ Result<void> EventRegistry::load(const MarketStore& store, Instant now) {
     EventFilter wanted;
     if (!events_.empty())
         wanted.starts_from = now - kKnownAfterStart;
-    SEATSYNC_TRY(const auto events, store.events(wanted, now));
+    SEATSYNC_TRY(const auto events, store.events(wanted, Instant::max()));
     for (const domain::Event& event : events) {
         const auto known = events_.find(event.id);
         if (known == events_.end() || known->second.received_at < event.received_at)

@@ -22,8 +22,8 @@ class EventRegistry {
     /// `names` outlives it.
     explicit EventRegistry(const market::TeamNames& names) : names_(names) {}
 
-    /// Takes in what the store holds as known at `now`: at first all links and events, later, for
-    /// what a person decided in another process, all links and the events that start a week ago or
+    /// Takes in what the store holds: at first all links and events, later, for what a person
+    /// decided in another process, all links and the events that start a week before `now` or
     /// later.
     [[nodiscard]] Result<void> load(const MarketStore& store, Instant now);
 

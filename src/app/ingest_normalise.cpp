@@ -78,7 +78,7 @@ Result<void> Normaliser::load(Instant now) {
 
 Result<void> Normaliser::take(const std::string& source, feed::SourceKind kind,
                               const feed::FetchedPage& fetched, Instant now, Normalised& into) {
-    SEATSYNC_CHECK(recall_quotes(fetched, now));
+    SEATSYNC_CHECK(recall_quotes(fetched, Instant::max()));
     const std::pair key(source, fetched.task);
     OpenListing& listing = open_[key];
     if (fetched.is_first)

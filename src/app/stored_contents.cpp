@@ -6,17 +6,20 @@ namespace {
 
 constexpr auto kBack = std::chrono::hours(31 * 24);  // What sources list again, at most.
 
+/// What is stored is stored, also when the clock was set back since.
+constexpr Instant kEver = Instant::max();
+
 }  // namespace
 
 Result<void> StoredContents::load(const MarketStore& store, Instant now) {
-    SEATSYNC_CHECK(take(store.records("", now)));
-    SEATSYNC_CHECK(take(store.results("", now)));
-    SEATSYNC_CHECK(take(store.readings({.valid_at = {.from = now - kBack}}, now)));
-    SEATSYNC_CHECK(take(store.mentions("", {.from = now - kBack}, now)));
-    SEATSYNC_CHECK(take(store.availabilities("", now)));
-    SEATSYNC_CHECK(take(store.nearby_events({.from = now - kBack}, now)));
-    SEATSYNC_CHECK(take(store.own_listings("", now)));
-    return take(store.own_sales("", now));
+    SEATSYNC_CHECK(take(store.records("", kEver)));
+    SEATSYNC_CHECK(take(store.results("", kEver)));
+    SEATSYNC_CHECK(take(store.readings({.valid_at = {.from = now - kBack}}, kEver)));
+    SEATSYNC_CHECK(take(store.mentions("", {.from = now - kBack}, kEver)));
+    SEATSYNC_CHECK(take(store.availabilities("", kEver)));
+    SEATSYNC_CHECK(take(store.nearby_events({.from = now - kBack}, kEver)));
+    SEATSYNC_CHECK(take(store.own_listings("", kEver)));
+    return take(store.own_sales("", kEver));
 }
 
 template <class Row>
