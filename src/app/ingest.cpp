@@ -65,6 +65,9 @@ void Ingest::stop() {
 }
 
 Result<void> Ingest::prepare() {
+    // A database server may still be committing for a pipeline that was killed: a session of our
+    // own comes after that, so that what is recalled below is all that was stored.
+    SEATSYNC_CHECK(world_.store.begin_append());
     const Instant now = world_.clock.now();
     SEATSYNC_TRY(const auto games, world_.store.events({.starts_from = now - kLookBack}, now));
     names_ = team_names_with(options_.teams, games);
