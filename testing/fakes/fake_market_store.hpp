@@ -12,7 +12,7 @@ namespace seatsync::testing {
 
 /// The market store as plain maps: for tests of what reads a store, and the model that real stores
 /// are compared with. A session works on a copy of everything and swaps it in on commit.
-class FakeMarketStore final : public app::MarketStore {
+class FakeMarketStore : public app::MarketStore {
   public:
     /// Everything ever committed, by key.
     struct State {
