@@ -25,9 +25,10 @@ constexpr std::size_t kGzipFrom = 256;  ///< Bytes; smaller ones only grow.
 constexpr std::size_t kPagesKept = 512;
 
 /// What says which page of a list is asked for, with any of the providers.
-constexpr std::array<std::string_view, 14> kPagingParameters = {
-    "page",       "per_page",  "page_size",  "pageSize", "size",  "limit",       "offset",
-    "pageNumber", "pageToken", "next_token", "after",    "count", "max_results", "cursor"};
+constexpr std::array<std::string_view, 15> kPagingParameters = {
+    "page",  "per_page", "page_size",   "pageSize",  "size",
+    "limit", "offset",   "pageNumber",  "pageToken", "next_token",
+    "after", "count",    "max_results", "cursor",    "token"};
 
 /// The address of a list, whatever the page.
 std::string list_key(const Request& request) {

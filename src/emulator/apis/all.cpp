@@ -17,6 +17,9 @@ std::vector<std::unique_ptr<Api>> make_all_apis() {
     apis.push_back(make_espn());
     apis.push_back(make_mlb());
     apis.push_back(make_nba());
+    apis.push_back(make_sportradar());
+    apis.push_back(make_nfl());
+    apis.push_back(make_nflverse());
 
     // Sentiment.
     apis.push_back(make_newsapi());

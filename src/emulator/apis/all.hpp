@@ -21,6 +21,9 @@ namespace seatsync::emulator {
 [[nodiscard]] std::unique_ptr<Api> make_espn();
 [[nodiscard]] std::unique_ptr<Api> make_mlb();
 [[nodiscard]] std::unique_ptr<Api> make_nba();
+[[nodiscard]] std::unique_ptr<Api> make_sportradar();
+[[nodiscard]] std::unique_ptr<Api> make_nfl();
+[[nodiscard]] std::unique_ptr<Api> make_nflverse();
 
 // Sentiment.
 [[nodiscard]] std::unique_ptr<Api> make_newsapi();
