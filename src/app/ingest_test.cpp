@@ -430,6 +430,33 @@ TEST_F(IngestTest, WhatTheStoreHoldsIsNotStoredAgainAfterARestart) {
     EXPECT_EQ(store_.row_counts().value().at("event_versions"), 1U);
 }
 
+TEST_F(IngestTest, WhatADeadPipelineWasCommittingIsNotStoredAgain) {
+    const std::string body = items(sighting("g1", "2021-06-12T02:10:00Z") + "," +
+                                   quote("g1", 4200, "2021-06-11T11:00:00Z"));
+    const auto ends_after = [&](std::size_t) {
+        ingest_->stop();
+        return ok(body);
+    };
+    add("shop");
+    answer("shop", ends_after);
+    ASSERT_TRUE(run());
+    std::vector<domain::ObservationBatch> sent;
+    ASSERT_TRUE(store_.for_each_batch([&](const domain::ObservationBatch& batch) -> Result<void> {
+        sent.push_back(batch);
+        return {};
+    }));
+
+    testing::TroubleStore server;
+    server.commit_late(sent);
+    add("shop");
+    ingest_ = std::make_unique<Ingest>(
+        IngestWorld{.client = client_, .store = server, .statuses = &statuses_, .clock = clock_},
+        std::move(sources_), options_);
+    ASSERT_TRUE(ingest_->run());
+    EXPECT_EQ(fate("shop", Fate::duplicate), 2U);
+    EXPECT_EQ(server.row_counts().value().at("quotes"), 1U);
+}
+
 TEST_F(IngestTest, AStoreThatCannotBeReadIsSaidAtOnce) {
     class Unreadable : public testing::TroubleStore {
         Result<std::vector<domain::Event>> events(const EventFilter&, Instant) const override {

@@ -5,6 +5,7 @@
 #include <condition_variable>
 #include <mutex>
 #include <utility>
+#include <vector>
 
 namespace seatsync::testing {
 
@@ -28,6 +29,11 @@ class TroubleStore : public FakeMarketStore {
         failures_ = appends;
         code_ = code;
     }
+    /// What a writer that is gone has sent: it is stored before the first session begins.
+    void commit_late(std::vector<domain::ObservationBatch> batches) {
+        const std::lock_guard lock(mutex_);
+        late_ = std::move(batches);
+    }
     /// Waits until so many appends were tried since the beginning.
     void await_appends(std::size_t tried) {
         std::unique_lock lock(mutex_);
@@ -43,8 +49,10 @@ class TroubleStore : public FakeMarketStore {
     [[nodiscard]] Result<std::unique_ptr<app::AppendSession>> begin_append() override {
         {
             std::unique_lock lock(mutex_);
-            if (!std::exchange(begun_, true))
+            if (!std::exchange(begun_, true)) {
+                append_late();
                 return FakeMarketStore::begin_append();
+            }
             ++tried_;
             changed_.notify_all();
             changed_.wait(lock, [this] { return !standing_; });
@@ -57,9 +65,17 @@ class TroubleStore : public FakeMarketStore {
     }
 
   private:
+    void append_late() {
+        const auto session = FakeMarketStore::begin_append().value();
+        for (const domain::ObservationBatch& batch : std::exchange(late_, {}))
+            session->append(batch).value();
+        session->commit().value();
+    }
+
     mutable std::mutex mutex_;
     std::condition_variable changed_;
     bool begun_ = false;
+    std::vector<domain::ObservationBatch> late_;
     bool standing_ = false;
     std::size_t failures_ = 0;
     std::size_t tried_ = 0;
