@@ -10,6 +10,7 @@
 #include <CLI/CLI.hpp>
 #include <boost/json.hpp>
 
+#include <atomic>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -78,9 +79,20 @@ Result<std::string> empty_database(const Context& context) {
     return file.string();
 }
 
+/// The page's time: stands still until the thread that lives on moves it.
+class PageClock final : public base::Clock {
+  public:
+    explicit PageClock(domain::Instant now) : now_(now) {}
+    [[nodiscard]] domain::Instant now() const override { return now_; }
+    void set(domain::Instant now) { now_ = now; }
+
+  private:
+    std::atomic<domain::Instant> now_;
+};
+
 /// Lives on while the page is served; then the page's time moves to the end of the day.
 Result<void> live_and_tell(const Context& context, const DemoCommand& command,
-                           const std::string& database, base::ManualClock& page_clock,
+                           const std::string& database, PageClock& page_clock,
                            const std::stop_token& stop) {
     const Environment& environment = context.environment();
     SEATSYNC_TRY(const Stores stores, context.open_stores(database));
@@ -99,7 +111,7 @@ Result<void> serve_it(const Context& context, const DemoCommand& command, const 
     const Environment& environment = context.environment();
     SEATSYNC_TRY(const auto forecaster, app::StoredForecaster::open(*stores.market, *stores.models,
                                                                     environment.make_predictor));
-    base::ManualClock clock(as_of);
+    PageClock clock(as_of);
     BackgroundJob live([&](const std::stop_token& stop) {
         auto lived = live_and_tell(context, command, database, clock, stop);
         if (!lived)
