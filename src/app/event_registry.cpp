@@ -132,7 +132,11 @@ EventRegistry::Understood EventRegistry::take(const feed::Sighting& sighting,
     known_.link(sighting.event.id, match.event);
     const auto said = market::canonical_event(seen, match, names_);
     const domain::Event* known = find(said.id);
-    const domain::Event event = merged(sighting.event.id, said, kind == feed::SourceKind::sports);
+    domain::Event event = merged(sighting.event.id, said, kind == feed::SourceKind::sports);
+    // Pages are taken in any order: what an older one adds is known after what is known already,
+    // and must not take its place, which a reader may have seen.
+    if (known != nullptr && event.received_at == known->received_at)
+        event.received_at += std::chrono::microseconds(1);
     if (known == nullptr || !same_but_for_time(*known, event)) {
         understood.event = event;
         put(event);

@@ -102,6 +102,19 @@ TEST_F(NormaliserTest, AGameIsStoredOnceUnderItsCanonicalId) {
     EXPECT_THAT(all_.changed_events, ElementsAre(domain::EventId("shop:1")));
 }
 
+TEST_F(NormaliserTest, NoVersionOfAGameTakesThePlaceOfAnother) {
+    auto moved = sighting("shop:1");
+    moved.event.start += 1h;
+    auto later = sighting("shop:1");
+    later.event.received_at += 1s;
+    take({says({sighting("shop:1")}), says({moved}), says({later})});
+    EXPECT_EQ(fates(), counts({{Fate::stored, 3}}));
+    EXPECT_EQ(all_.batch.events.size(), 3U);
+    EXPECT_EQ(all_.observations.at("shop"), 4U);  // A link and three versions of the game.
+    ASSERT_TRUE(store_.append(all_.batch));
+    EXPECT_EQ(store_.row_counts().value().at("event_versions"), 3U);
+}
+
 TEST_F(NormaliserTest, AGameThatIsNotUnderstoodIsQueuedWithWhatIsSaidOfIt) {
     auto seen = sighting("shop:1");
     seen.event.home = "Sox";
