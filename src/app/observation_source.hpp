@@ -21,13 +21,14 @@ struct Reject {
 };
 
 /// What one file held. `rows` counts every row after the header: those that became observations,
-/// and those of the other three counts.
+/// and those of the other counts.
 struct FileReport {
     std::string file;
     std::size_t rows = 0;
     std::size_t rejected = 0;
     std::size_t empty = 0;          ///< Quotes without a single number.
     std::size_t without_start = 0;  ///< Events whose start is not told, and their quotes.
+    std::size_t unchanged = 0;      ///< Quotes that say what the one before said, left out.
     friend bool operator==(const FileReport&, const FileReport&) = default;
 };
 

@@ -70,7 +70,8 @@ json::object to_json(const app::SourceReport& source) {
                          {"rows", file.rows},
                          {"rejected", file.rejected},
                          {"empty", file.empty},
-                         {"without_start", file.without_start}});
+                         {"without_start", file.without_start},
+                         {"unchanged", file.unchanged}});
     return {{"layout", source.layout},   {"namespace", source.name_space},
             {"events", source.events},   {"quotes", source.quotes},
             {"records", source.records}, {"results", source.results},
@@ -112,6 +113,8 @@ void print(std::ostream& out, const app::SourceReport& source) {
             out << fmt::format(", {} without a number", file.empty);
         if (file.without_start > 0)
             out << fmt::format(", {} of events without a start", file.without_start);
+        if (file.unchanged > 0)
+            out << fmt::format(", {} as before and left out", file.unchanged);
         out << '\n';
     }
 }

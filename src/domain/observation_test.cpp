@@ -162,6 +162,20 @@ TEST(ObservationBatchTest, CountsAllKinds) {
     EXPECT_FALSE(batch.empty());
 }
 
+TEST(SeriesKeyTest, FaceValuesAndTheOrganisersOffersAreReferences) {
+    const auto key = [](const char* market, PriceKind kind) {
+        SeriesKey series = a_quote("s:1", kNow, 1).series;
+        series.market = market;
+        series.kind = kind;
+        return series;
+    };
+    EXPECT_TRUE(is_reference(key("stubhub", PriceKind::face)));
+    EXPECT_TRUE(is_reference(key("fifa_collect", PriceKind::advertised)));
+    EXPECT_TRUE(is_reference(key("ticketmaster_primary", PriceKind::list)));
+    EXPECT_FALSE(is_reference(key("ticketmaster", PriceKind::list)));
+    EXPECT_FALSE(is_reference(key("stubhub", PriceKind::advertised)));
+}
+
 TEST(SeriesKeyTest, OrdersByEventMarketZoneKindCurrency) {
     const SeriesKey base = {.event = EventId("b"),
                             .market = "b",

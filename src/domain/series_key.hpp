@@ -20,6 +20,10 @@ struct SeriesKey {
     friend bool operator==(const SeriesKey&, const SeriesKey&) = default;
 };
 
+/// A price to compare with, not one that the crowd makes and that is forecast: a face value, or
+/// what the organiser's own shop or exchange asks ("fifa_collect", "ticketmaster_primary").
+[[nodiscard]] bool is_reference(const SeriesKey& series);
+
 /// For maps by series.
 struct SeriesKeyHash {
     [[nodiscard]] std::size_t operator()(const SeriesKey& series) const {

@@ -25,8 +25,9 @@ std::string_view name_of(Category category) {
 std::span<const Feature> catalogue() {
     static const std::vector<Feature> all = [] {
         std::vector<Feature> features;
-        for (const auto part : {path_features(), listing_features(), calendar_features(),
-                                team_features(), market_features()})
+        for (const auto part :
+             {path_features(), listing_features(), calendar_features(), team_features(),
+              market_features(), comparison_features(), season_features()})
             features.insert(features.end(), part.begin(), part.end());
         return features;
     }();

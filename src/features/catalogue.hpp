@@ -30,5 +30,7 @@ struct Feature {
 [[nodiscard]] std::span<const Feature> calendar_features();
 [[nodiscard]] std::span<const Feature> team_features();
 [[nodiscard]] std::span<const Feature> market_features();
+[[nodiscard]] std::span<const Feature> comparison_features();
+[[nodiscard]] std::span<const Feature> season_features();
 
 }  // namespace seatsync::features

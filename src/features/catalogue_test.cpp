@@ -32,7 +32,8 @@ TEST(CatalogueTest, TheNamesAreThoseOfTheColumns) {
 TEST(CatalogueTest, EveryPartIsInIt) {
     EXPECT_EQ(catalogue().size(), path_features().size() + listing_features().size() +
                                       calendar_features().size() + team_features().size() +
-                                      market_features().size());
+                                      market_features().size() + comparison_features().size() +
+                                      season_features().size());
 }
 
 TEST(CatalogueTest, NamesTheCategories) {

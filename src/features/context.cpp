@@ -48,7 +48,9 @@ Context::Context(const MarketHistory& history, const SeriesHistory& series, std:
       local_now_(domain::to_local(series.received_at[row], event_->venue.zone)),
       local_start_(domain::to_local(event_->start, event_->venue.zone)),
       home_(history.standing({event_->league, event_->season, event_->home}, now())),
-      away_(history.standing({event_->league, event_->season, event_->away}, now())) {
+      away_(history.standing({event_->league, event_->season, event_->away}, now())),
+      beside_(history.beside(series)),
+      references_(history.references_of(series)) {
     for (std::size_t i = 0; i < kWindowDays.size(); ++i)
         windows_[i] = window_from(series, first_row_since(series, now() - kWindowDays[i]), row);
 }

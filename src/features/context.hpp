@@ -46,6 +46,10 @@ class Context {
     /// it is no older than half of `days` plus half a day before that; NaN otherwise.
     [[nodiscard]] double change(const std::vector<double>& column, double days) const;
 
+    /// All series of the event, this one included, and its reference prices, by key.
+    [[nodiscard]] std::span<const SeriesHistory> beside() const { return beside_; }
+    [[nodiscard]] std::span<const SeriesHistory> references() const { return references_; }
+
   private:
     const SeriesHistory& series_;
     std::size_t row_;
@@ -58,6 +62,8 @@ class Context {
     domain::CivilTime local_start_;
     const Standing* home_;
     const Standing* away_;
+    std::span<const SeriesHistory> beside_;
+    std::span<const SeriesHistory> references_;
 };
 
 }  // namespace seatsync::features

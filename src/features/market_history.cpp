@@ -105,6 +105,16 @@ const Standing* last_known(const std::map<TeamKey, std::vector<Standing>>& stand
     return after == found->second.begin() ? nullptr : &*std::prev(after);
 }
 
+/// Events and series are both ordered by event id.
+std::span<const SeriesHistory> of_event(const std::vector<SeriesHistory>& series,
+                                        std::size_t event) {
+    const auto first = std::partition_point(
+        series.begin(), series.end(), [&](const SeriesHistory& one) { return one.event < event; });
+    const auto last = std::partition_point(
+        first, series.end(), [&](const SeriesHistory& one) { return one.event == event; });
+    return {first, last};
+}
+
 }  // namespace
 
 double to_days(Instant instant) {
@@ -129,6 +139,7 @@ MarketHistory MarketHistory::from(const domain::ObservationBatch& observations) 
     history.add_records(observations);
     history.add_results(observations);
     history.number_groups();
+    history.number_seasons();
     return history;
 }
 
@@ -163,12 +174,14 @@ void MarketHistory::add_quotes(const domain::ObservationBatch& observations) {
         const EventHistory* event = find_event(quote.series.event);
         if (superseded || outdated || event == nullptr || !quoted_before_start(*event, quote))
             continue;
-        if (series_.empty() || series_.back().key != quote.series) {
-            series_.emplace_back();
-            series_.back().key = quote.series;
-            series_.back().event = static_cast<std::size_t>(event - events_.data());
+        std::vector<SeriesHistory>& all =
+            domain::is_reference(quote.series) ? references_ : series_;
+        if (all.empty() || all.back().key != quote.series) {
+            all.emplace_back();
+            all.back().key = quote.series;
+            all.back().event = static_cast<std::size_t>(event - events_.data());
         }
-        push_row(series_.back(), quote);
+        push_row(all.back(), quote);
         newest = &quote;
     }
 }
@@ -205,6 +218,18 @@ void MarketHistory::add_results(const domain::ObservationBatch& observations) {
         counted_[team] = standings_from(std::move(told));
 }
 
+void MarketHistory::number_seasons() {
+    std::map<std::tuple<std::string, std::string, std::string>, std::size_t> numbers;
+    for (const EventHistory& event : events_) {
+        const std::string& id = event.first().id.value();
+        const auto [place, added] = numbers.try_emplace(
+            {id.substr(0, id.find(':')), event.first().league, event.first().season},
+            numbers.size());
+        season_of_.push_back(place->second);
+    }
+    season_count_ = numbers.size();
+}
+
 void MarketHistory::number_groups() {
     std::map<std::tuple<std::string, std::string, std::string, std::string>, std::size_t> numbers;
     for (SeriesHistory& series : series_) {
@@ -216,6 +241,14 @@ void MarketHistory::number_groups() {
         series.group = place->second;
     }
     group_count_ = numbers.size();
+}
+
+std::span<const SeriesHistory> MarketHistory::beside(const SeriesHistory& series) const {
+    return of_event(series_, series.event);
+}
+
+std::span<const SeriesHistory> MarketHistory::references_of(const SeriesHistory& series) const {
+    return of_event(references_, series.event);
 }
 
 const Standing* MarketHistory::standing(const TeamKey& team, double day) const {

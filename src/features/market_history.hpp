@@ -70,6 +70,15 @@ class MarketHistory {
     [[nodiscard]] const EventHistory& event_of(const SeriesHistory& series) const {
         return events_[series.event];
     }
+    /// All series of the same event, itself included, by key.
+    [[nodiscard]] std::span<const SeriesHistory> beside(const SeriesHistory& series) const;
+    /// Face values and the organiser's own offers for the event (see domain::is_reference), by key.
+    /// They are no series that is forecast, belong to no market group and may be about other zones.
+    [[nodiscard]] std::span<const SeriesHistory> references_of(const SeriesHistory& series) const;
+    /// Number of (namespace, league, season) groups of events.
+    [[nodiscard]] std::size_t seasons() const { return season_count_; }
+    /// The season of an event, below seasons().
+    [[nodiscard]] std::size_t season_of(std::size_t event) const { return season_of_[event]; }
     /// Number of (namespace, league, season, market) groups: series of one group are a market whose
     /// moves are compared.
     [[nodiscard]] std::size_t groups() const { return group_count_; }
@@ -84,10 +93,14 @@ class MarketHistory {
     void add_records(const domain::ObservationBatch& observations);
     void add_results(const domain::ObservationBatch& observations);
     void number_groups();
+    void number_seasons();
     [[nodiscard]] const EventHistory* find_event(const domain::EventId& id) const;
 
     std::vector<EventHistory> events_;
     std::vector<SeriesHistory> series_;
+    std::vector<SeriesHistory> references_;
+    std::vector<std::size_t> season_of_;  ///< Per event.
+    std::size_t season_count_ = 0;
     std::map<TeamKey, std::vector<Standing>> told_;
     std::map<TeamKey, std::vector<Standing>> counted_;
     std::size_t group_count_ = 0;

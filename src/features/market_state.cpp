@@ -66,25 +66,40 @@ void push_known(std::vector<double>& values, double value) {
 
 MarketState::MarketState(const MarketHistory& history)
     : history_(history),
+      seasons_(history),
       now_(-std::numeric_limits<double>::infinity()),
       newest_(history.series().size()),
       is_over_(history.series().size(), false),
       groups_(history.groups()) {
-    const auto series = history.series();
-    for (std::size_t i = 0; i < series.size(); ++i) {
-        groups_[series[i].group].members.push_back(i);
-        const domain::Event& event = history.event_of(series[i]).first();
-        by_home_[{series[i].group, event.home}].push_back(i);
-        by_away_[{series[i].group, event.away}].push_back(i);
-        for (const double day : series[i].days)
+    find_mates();
+    for (std::size_t i = 0; i < history.series().size(); ++i)
+        for (const double day : history.series()[i].days)
             arrivals_.emplace_back(day, i);
-    }
     std::sort(arrivals_.begin(), arrivals_.end());
+}
+
+void MarketState::find_mates() {
+    const auto series = history_.series();
+    for (std::size_t i = 0; i < series.size(); ++i) {
+        const std::size_t group = series[i].group;
+        groups_[group].members.push_back(i);
+        const domain::Event& event = history_.event_of(series[i]).first();
+        by_home_[{group, event.home}].push_back(i);
+        by_away_[{group, event.away}].push_back(i);
+        if (event.home.empty()) {
+            by_venue_[{group, event.venue.name}].push_back(i);
+            by_stage_[{group, event.category}].push_back(i);
+        }
+    }
     for (const SeriesHistory& one : series) {
-        const domain::Event& event = history.event_of(one).first();
+        const domain::Event& event = history_.event_of(one).first();
+        const bool neutral = event.home.empty();
         home_mates_.push_back(&by_home_[{one.group, event.home}]);
         away_mates_.push_back(&by_away_[{one.group, event.away}]);
         home_over_.push_back(&over_by_home_[{one.group, event.home}]);
+        venue_mates_.push_back(neutral ? &by_venue_[{one.group, event.venue.name}] : nullptr);
+        stage_mates_.push_back(neutral ? &by_stage_[{one.group, event.category}] : nullptr);
+        venue_over_.push_back(neutral ? &over_by_venue_[{one.group, event.venue.name}] : nullptr);
     }
 }
 
@@ -105,6 +120,7 @@ void MarketState::advance_to(double now) {
     for (; next_arrival_ < arrivals_.size() && arrivals_[next_arrival_].first <= now;
          ++next_arrival_)
         take_row(arrivals_[next_arrival_].second);
+    seasons_.advance_to(now);
     now_ = now;
     close_started_events(since);
     for (Group& group : groups_)
@@ -142,6 +158,8 @@ void MarketState::close_started_events(double since) {
     for (const auto& [start, series] : started) {
         groups_[history_.series()[series].group].over.push_back(series);
         home_over_[series]->push_back(series);
+        if (venue_over_[series] != nullptr)
+            venue_over_[series]->push_back(series);
         is_over_[series] = true;
     }
 }
@@ -149,6 +167,8 @@ void MarketState::close_started_events(double since) {
 void MarketState::reopen(std::size_t series) {
     std::erase(groups_[history_.series()[series].group].over, series);
     std::erase(*home_over_[series], series);
+    if (venue_over_[series] != nullptr)
+        std::erase(*venue_over_[series], series);
     is_over_[series] = false;
 }
 
@@ -245,6 +265,14 @@ MarketView MarketState::seen_from(const SeriesHistory& series) const {
     view.same_away = neighbours(*away_mates_[self], self, anywhen);
     view.past_games = approach(group.over, kPastGames, days_to_event);
     view.past_home_games = approach(*home_over_[self], kPastHomeGames, days_to_event);
+    static const Members kNone;
+    const auto mates = [](const Members* some) -> const Members& {
+        return some == nullptr ? kNone : *some;
+    };
+    view.same_venue = neighbours(mates(venue_mates_[self]), self, anywhen);
+    view.same_stage = neighbours(mates(stage_mates_[self]), self, anywhen);
+    view.past_venue_games = approach(mates(venue_over_[self]), kPastHomeGames, days_to_event);
+    view.season = seasons_.place_of(series.event);
     return view;
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "features/market_history.hpp"
+#include "features/season_state.hpp"
 
 #include <array>
 #include <cstddef>
@@ -43,6 +43,11 @@ struct MarketView {
     NeighbourMoves same_away;       ///< Other open games of the visitor.
     PastApproach past_games;        ///< Of the last 60 games of the market.
     PastApproach past_home_games;   ///< Of the last 20 home games of the team.
+    // Games of which no home team is told, as in a tournament; NaN and 0 for all others.
+    NeighbourMoves same_venue;      ///< Other open games at the venue.
+    NeighbourMoves same_stage;      ///< Other open games of the category.
+    PastApproach past_venue_games;  ///< Of the last 20 games at the venue.
+    SeasonPlace season;
 };
 
 /// The newest row of every series, moved forward through time.
@@ -68,6 +73,7 @@ class MarketState {
         GroupMoves moves;
     };
 
+    void find_mates();
     void take_row(std::size_t series);
     void close_started_events(double since);
     void reopen(std::size_t series);
@@ -82,6 +88,7 @@ class MarketState {
                                         double days_to_event) const;
 
     const MarketHistory& history_;
+    SeasonState seasons_;
     double now_;
     std::vector<Newest> newest_;
     std::vector<bool> is_over_;  ///< Per series: in `over` of its group.
@@ -89,9 +96,17 @@ class MarketState {
     std::vector<const Members*> home_mates_;  ///< Per series: all series of its home team.
     std::vector<const Members*> away_mates_;
     std::vector<Members*> home_over_;  ///< Per series: those of `home_mates_` that are over.
-    std::map<std::pair<std::size_t, std::string>, Members> by_home_;
-    std::map<std::pair<std::size_t, std::string>, Members> by_away_;
-    std::map<std::pair<std::size_t, std::string>, Members> over_by_home_;
+    /// Per series without a home team; nullptr for all others.
+    std::vector<const Members*> venue_mates_;
+    std::vector<const Members*> stage_mates_;
+    std::vector<Members*> venue_over_;
+    using Mates = std::map<std::pair<std::size_t, std::string>, Members>;
+    Mates by_home_;
+    Mates by_away_;
+    Mates over_by_home_;
+    Mates by_venue_;
+    Mates by_stage_;
+    Mates over_by_venue_;
     std::vector<std::pair<double, std::size_t>>
         arrivals_;  ///< (day, series) of every row, by time.
     std::size_t next_arrival_ = 0;

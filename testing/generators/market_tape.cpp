@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
 
 namespace seatsync::testing {
@@ -20,6 +21,7 @@ struct League {
     std::string name_space;
     std::string name;
     std::int64_t teams;
+    bool neutral;  ///< A tournament: no home teams, and pairings that are not decided.
 
     [[nodiscard]] std::string team(std::int64_t i) const { return fmt::format("{} {}", name, i); }
 };
@@ -34,18 +36,31 @@ std::optional<Value> now_and_then(Random& random, double share, Value value) {
     return random.chance(share) ? std::optional<Value>(value) : std::nullopt;
 }
 
+std::string some_pairing(Random& random) {
+    constexpr std::array kTitles = {"A vs. B", "1A vs. 2B", "W001 vs. 3A/B", "Final", ""};
+    return kTitles[static_cast<std::size_t>(
+        random.integer(0, static_cast<std::int64_t>(kTitles.size()) - 1))];
+}
+
 domain::Event some_game(Random& random, const League& league, std::int64_t number) {
     domain::Event game = an_event(fmt::format("{}:{:03}", league.name_space, number));
     const std::int64_t home = random.integer(0, league.teams - 1);
     game.league = league.name;
     game.season = random.chance(0.9) ? "2021" : "2022";
     game.category = random.chance(0.9) ? "regular" : "playoff_conditional";
+    game.venue.name = fmt::format("venue {}", home);
+    game.venue.capacity = now_and_then(random, 0.5, random.integer(10'000, 80'000));
     game.home = league.team(home);
     game.away = league.team((home + random.integer(1, league.teams - 1)) % league.teams);
     game.venue.zone =
         domain::Zone::named(random.chance(0.5) ? "America/New_York" : "America/Denver").value();
     game.start = some_time(random, 0, 40);
     game.start_tbd = random.chance(0.2);
+    if (league.neutral) {
+        game.home = game.away = "";
+        game.category = fmt::format("Group {}", random.chance(0.5) ? "A" : "B");
+        game.title = some_pairing(random);
+    }
     game.received_at = game.start - std::chrono::days(random.integer(3, 40));
     return game;
 }
@@ -86,6 +101,22 @@ void add_quotes(Random& random, domain::ObservationBatch& tape, const domain::Ev
             quote.get_in_cents = cents + 100;
             tape.quotes.push_back(quote);
         }
+    }
+}
+
+/// Face values and offers of the organiser's exchange, in two zones or for the venue.
+void add_references(Random& random, domain::ObservationBatch& tape, const domain::Event& game) {
+    const double days = domain::days_between(on_day(0), game.start);
+    for (std::int64_t i = 0; i < 6; ++i) {
+        domain::Quote quote = a_quote(game.id.value(), some_time(random, days - 35, days + 1),
+                                      random.integer(500, 30000));
+        quote.series.market = "fifa_collect";
+        if (random.chance(0.5))
+            quote.series.zone = random.chance(0.5) ? "CAT1" : "CAT2";
+        if (random.chance(0.5))
+            quote.series.kind = domain::PriceKind::face;
+        quote.median_cents = now_and_then(random, 0.5, 2 * *quote.get_in_cents);
+        tape.quotes.push_back(quote);
     }
 }
 
@@ -131,6 +162,8 @@ void add_league(Random& random, domain::ObservationBatch& tape, const League& le
         for (const char* market : {"stubhub", "tickpick"})
             if (random.chance(0.6))
                 add_quotes(random, tape, last, last.start, market, random.integer(0, shape.quotes));
+        if (random.chance(0.5))
+            add_references(random, tape, last);
         if (random.chance(0.7))
             add_result(random, tape, last.id.value(), last.start);
     }
@@ -167,7 +200,8 @@ domain::ObservationBatch make_tape(const TapeShape& shape) {
     domain::ObservationBatch tape;
     for (std::int64_t i = 0; i < shape.leagues; ++i) {
         Random random = Random(shape.seed).stream(fmt::format("league {}", i));
-        const League league{fmt::format("set{}", i), fmt::format("league{}", i), shape.teams};
+        const League league{fmt::format("set{}", i), fmt::format("league{}", i), shape.teams,
+                            random.chance(0.3)};
         add_league(random, tape, league, shape);
     }
     return tape;

@@ -19,7 +19,8 @@ RowResult<std::string_view> Field::text(const Record& record) const {
         const std::string_view raw = trimmed(record.fields[column]);
         if (is_missing(raw))
             continue;
-        SEATSYNC_TRY(const auto text, parsed(raw, read_text));
+        SEATSYNC_TRY(const auto whole, parsed(raw, read_text));
+        const auto text = spec_.first_bytes == 0 ? whole : whole.substr(0, spec_.first_bytes);
         if (spec_.words.empty())
             return text;
         const auto word = spec_.words.find(std::string(text));

@@ -52,6 +52,9 @@ void place_files(const fs::path& path, FileSet& set) {
     set.events = only_events ? path : first_of(folder, set.layout.events.files);
     if (!only_events)
         set.quotes = is_folder ? first_of(folder, set.layout.quotes.files) : path;
+    set.more_quotes.clear();
+    for (const QuoteLayout& more : set.layout.more_quotes)
+        set.more_quotes.push_back(is_folder ? first_of(folder, more.files) : fs::path());
 }
 
 /// A name that an id may hold: the folder's, with other bytes as "_".

@@ -15,6 +15,8 @@ struct FileSet {
     std::string name_space;
     std::filesystem::path events;  ///< Empty when there is none.
     std::filesystem::path quotes;  ///< Empty when there is none; never are both.
+    /// One per `layout.more_quotes`; empty where there is none. All empty when one file was named.
+    std::vector<std::filesystem::path> more_quotes = {};
 };
 
 /// Finds the files of a folder, or those that belong to a file in it, and the layout that reads

@@ -43,16 +43,28 @@ class Reading {
     }
 
     Result<app::SourceReport> read() {
-        for (const auto& path : {files_.events, files_.quotes})
-            bytes_total_ += path.empty() ? 0 : std::filesystem::file_size(path);
+        bytes_total_ = size_of(files_.events) + size_of(files_.quotes);
+        for (const auto& path : files_.more_quotes)
+            bytes_total_ += size_of(path);
         if (!files_.events.empty())
             SEATSYNC_CHECK(read_file(files_.events, [&](CsvReader& csv) { return events(csv); }));
         if (!files_.quotes.empty())
-            SEATSYNC_CHECK(read_file(files_.quotes, [&](CsvReader& csv) { return quotes(csv); }));
+            SEATSYNC_CHECK(read_file(files_.quotes, [&](CsvReader& csv) {
+                return quotes(csv, files_.layout.quotes, &report_.names_market);
+            }));
+        for (std::size_t i = 0; i < files_.more_quotes.size(); ++i)
+            if (!files_.more_quotes[i].empty())
+                SEATSYNC_CHECK(read_file(files_.more_quotes[i], [&](CsvReader& csv) {
+                    return quotes(csv, files_.layout.more_quotes[i], nullptr);
+                }));
         return std::move(report_);
     }
 
   private:
+    static std::uint64_t size_of(const std::filesystem::path& path) {
+        return path.empty() ? 0 : std::filesystem::file_size(path);
+    }
+
     template <class ReadRows>
     Result<void> read_file(const std::filesystem::path& path, ReadRows read_rows) {
         SEATSYNC_TRY(auto file, GzipFile::open(path));
@@ -89,20 +101,25 @@ class Reading {
         });
     }
 
-    Result<void> quotes(CsvReader& csv) {
-        const QuoteRows rows(files_.layout.quotes, csv.header());
-        report_.names_market = rows.names_market();
+    Result<void> quotes(CsvReader& csv, const QuoteLayout& layout, bool* names_market) {
+        const QuoteRows rows(layout, csv.header());
+        if (names_market != nullptr)
+            *names_market = rows.names_market();
         SEATSYNC_TRY(const auto repeated, event_rows_of_quotes(csv));
+        last_of_series_.clear();
+        only_changes_ = layout.only_changes;
         return each_record(csv,
                            [&](const Record& record) { return quote(record, rows, repeated); });
     }
 
     /// Nothing when quote rows do not repeat their event.
     Result<std::optional<EventRows>> event_rows_of_quotes(const CsvReader& csv) const {
-        const Field start(files_.layout.events.start, csv.header());
-        if (!start.has_column())
+        const EventLayout& layout = files_.layout.events;
+        const bool tells_date = Field(layout.start_date, csv.header()).has_column() &&
+                                Field(layout.start_time_local, csv.header()).has_column();
+        if (!tells_date && !Field(layout.start, csv.header()).has_column())
             return std::optional<EventRows>();
-        SEATSYNC_TRY(auto rows, event_rows(csv, true));
+        SEATSYNC_TRY(auto rows, event_rows(csv, !tells_date));
         return std::optional(std::move(rows));
     }
 
@@ -130,9 +147,24 @@ class Reading {
             return {};
         }
         quote.series.event = *known->second.id;
+        if (only_changes_ && !changes(quote)) {
+            ++report_.files.back().unchanged;
+            return {};
+        }
         batch_.quotes.push_back(std::move(quote));
         ++report_.quotes;
         return {};
+    }
+
+    /// Whether it tells other numbers than the row before of its series.
+    bool changes(domain::Quote quote) {
+        const auto [place, added] = last_of_series_.try_emplace(quote.series, quote);
+        quote.event_at = place->second.event_at;
+        quote.received_at = place->second.received_at;
+        if (added || quote == place->second)
+            return added;
+        place->second = std::move(quote);
+        return true;
     }
 
     void add(EventRow row) {
@@ -207,6 +239,8 @@ class Reading {
     const app::SourceSinks& sinks_;
     app::SourceReport report_;
     KnownEvents known_;
+    std::unordered_map<domain::SeriesKey, domain::Quote, domain::SeriesKeyHash> last_of_series_;
+    bool only_changes_ = false;
     domain::ObservationBatch batch_;
     GzipFile* file_ = nullptr;
     std::uint64_t bytes_before_ = 0;

@@ -297,6 +297,88 @@ TEST_F(FolderSourceTest, TakesTheMarketAndItsKindOfPriceFromTheRow) {
     EXPECT_EQ(batch_.quotes[1].series.kind, domain::PriceKind::advertised);
 }
 
+TEST_F(FolderSourceTest, ReadsTheOrganisersExchangeBesideTheMarkets) {
+    write(
+        "matches.csv",
+        "match_no,stage,teams_first_seen,kickoff_utc\n37,Group A,A vs. 2B,2026-06-21T22:00:00Z\n");
+    write("market_quotes.csv",
+          "match_no,market,observed_at_utc,low_price\n37,tickpick,2026-05-08T20:31:23Z,249\n");
+    write_packed("fifa_collect_hourly.csv.gz",
+                 "match_no,category,observed_at_utc,hours_to_event,face_value,floor_price\n"
+                 "37,CAT1,2026-05-08T20:00:00Z,9,500.0,700.5\n"
+                 "37,CAT2,2026-05-08T20:00:00Z,9,300.0,310\n"
+                 "37,CAT1,2026-05-08T21:00:00Z,8,500.0,700.5\n"
+                 "37,CAT1,2026-05-08T22:00:00Z,7,520.0,\n"
+                 "37,CAT1,2026-05-08T23:00:00Z,6,500.0,700.5\n");
+    read();
+    ASSERT_EQ(batch_.quotes.size(), 9U);
+    const auto& floor = batch_.quotes[1];
+    EXPECT_EQ(floor.series.market, "fifa_collect");
+    EXPECT_EQ(floor.series.zone, "CAT1");
+    EXPECT_EQ(floor.series.kind, domain::PriceKind::advertised);
+    EXPECT_EQ(floor.get_in_cents, 70050);
+    EXPECT_EQ(batch_.quotes[3].get_in_cents, 70050);  // An unchanged offer is still an offer.
+    std::vector<std::int64_t> faces;
+    for (std::size_t i = 5; i < batch_.quotes.size(); ++i) {
+        EXPECT_EQ(batch_.quotes[i].series.kind, domain::PriceKind::face);
+        faces.push_back(*batch_.quotes[i].get_in_cents);
+    }
+    EXPECT_THAT(faces, ElementsAre(50000, 30000, 52000, 50000));
+    EXPECT_EQ(batch_.quotes[7].event_at, at("2026-05-08T22:00:00Z"));
+    EXPECT_TRUE(report_.names_market);
+    ASSERT_EQ(report_.files.size(), 4U);
+    EXPECT_EQ(report_.files[2].empty, 1U);
+    EXPECT_EQ(report_.files[3].unchanged, 1U);
+}
+
+TEST_F(FolderSourceTest, ReadsFaceValuesAndWhatIsLeftOfTheFirstSale) {
+    write("events.csv",
+          "event_id,category,event_time_utc,time_tbd,announce_date,tm_event_id,timezone\n"
+          "1,regular,2018-09-20T00:20:00Z,0,2018-04-20,,America/New_York\n");
+    write("snapshots.csv", "event_id,observed_at_utc,listing_count,lowest_price,sg_popularity\n");
+    write("ticketmaster_face.csv",
+          "event_id,observed_at_utc,on_sale_min,on_sale_median,on_sale_max,face_min,face_median,"
+          "face_max,face_min_with_fees\n"
+          "1,2018-09-10T00:00:00Z,60,90,200,40,80,300,48.5\n");
+    read();
+    ASSERT_EQ(batch_.quotes.size(), 2U);
+    const auto& on_sale = batch_.quotes[0];
+    EXPECT_EQ(on_sale.series.market, "ticketmaster_primary");
+    EXPECT_EQ(on_sale.series.kind, domain::PriceKind::list);
+    EXPECT_EQ(on_sale.get_in_cents, 6000);
+    EXPECT_EQ(on_sale.median_cents, 9000);
+    EXPECT_EQ(on_sale.highest_cents, 20000);
+    const auto& face = batch_.quotes[1];
+    EXPECT_EQ(face.series.kind, domain::PriceKind::face);
+    EXPECT_EQ(face.get_in_cents, 4000);
+    EXPECT_EQ(face.median_cents, 8000);
+    EXPECT_EQ(face.highest_cents, 30000);
+}
+
+TEST_F(FolderSourceTest, ReadsScoresWithoutPricesAndTheGamesThatTheyTell) {
+    write("events.csv",
+          "event_id,season_type,game_date_local,start_local,home_team,away_team\n"
+          "1,Regular Season,2024-05-03,6:40 PM,arizona-diamondbacks,chicago-cubs\n");
+    write("snapshots.csv",
+          "event_id,observed_date,listing_count,lowest_price,home_wins,home_losses,home_last10\n");
+    write("popularity.csv",
+          "event_id,observed_date,game_date_local,home_team,away_team,start_local,sg_popularity,"
+          "home_wins,home_losses,home_last10\n"
+          "1,2024-05-02,2024-05-03,arizona-diamondbacks,chicago-cubs,6:40 PM,0.901,13,16,4-6\n"
+          "2,2025-05-02,2025-05-03,arizona-diamondbacks,chicago-cubs,6:40 PM,0.7,,,\n");
+    read({.layout = "mlb_seatgeek_2024", .league = ""});
+    ASSERT_EQ(batch_.events.size(), 2U);
+    EXPECT_EQ(batch_.events[0].season, "2024");
+    EXPECT_EQ(batch_.events[0].category, "Regular Season");
+    EXPECT_EQ(batch_.events[1].season, "2025");
+    EXPECT_EQ(batch_.events[1].start, at("2025-05-04T01:40:00Z"));
+    ASSERT_EQ(batch_.quotes.size(), 2U);
+    EXPECT_EQ(batch_.quotes[0].popularity, 0.901);
+    EXPECT_EQ(batch_.quotes[0].get_in_cents, std::nullopt);
+    ASSERT_EQ(batch_.records.size(), 1U);
+    EXPECT_EQ(batch_.records[0].wins, 13);
+}
+
 TEST_F(FolderSourceTest, MakesEventsFromQuoteRowsThatRepeatThem) {
     write("snapshots.csv",
           "event_id,league,home_team,event_time_utc,observed_at_utc,lowest_price\n"

@@ -39,6 +39,16 @@ class TableReader {
             out = node->value_or(false);
     }
 
+    void count(const char* key, std::size_t& out) {
+        const auto* node = find(key);
+        const auto value =
+            node == nullptr ? std::optional<std::int64_t>() : node->value_exact<std::int64_t>();
+        if (node != nullptr && (!value || *value <= 0))
+            complain(key, "should be a whole number above 0");
+        else if (value)
+            out = static_cast<std::size_t>(*value);
+    }
+
     void texts(const char* key, std::vector<std::string>& out) {
         if (const auto* node = find(key))
             read_texts(*node, key, out);
@@ -62,6 +72,18 @@ class TableReader {
         if (node != nullptr && !node->is_table())
             complain(key, "should be a table");
         return {node == nullptr ? nullptr : node->as_table(), place(key), problem_};
+    }
+
+    /// The tables of a list of tables; none when the key is absent.
+    std::vector<TableReader> tables(const char* key) {
+        std::vector<TableReader> all;
+        const auto* node = find(key);
+        if (node != nullptr && !node->is_array_of_tables())
+            complain(key, "should be a list of tables");
+        else if (node != nullptr)
+            for (const auto& item : *node->as_array())
+                all.emplace_back(item.as_table(), place(key), problem_);
+        return all;
     }
 
     void finish() {
@@ -94,6 +116,7 @@ class TableReader {
         spec.texts("columns", out.columns);
         spec.text("otherwise", out.otherwise);
         spec.words(out.words);
+        spec.count("first_bytes", out.first_bytes);
         std::string valid_from;
         spec.text("valid_from", valid_from);
         if (!valid_from.empty())
@@ -201,7 +224,14 @@ void read_quotes(TableReader quotes, QuoteLayout& out) {
     for (const auto& [key, field] : fields)
         quotes.field(key, *field);
     read_record(quotes.table("home_record"), out.home_record);
+    quotes.flag("only_changes", out.only_changes);
     quotes.finish();
+}
+
+bool tells_quotes(const QuoteLayout& quotes) {
+    const bool names_series = !quotes.market.empty() && !quotes.kind.empty();
+    return names_series && !quotes.files.empty() && !quotes.event.empty() &&
+           !quotes.observed.empty() && !quotes.currency.empty();
 }
 
 /// The key of a required field that is absent; empty when none is.
@@ -223,6 +253,8 @@ std::string absent_field(const Layout& layout) {
     for (const auto& [key, absent] : required)
         if (absent)
             return key;
+    if (!std::all_of(layout.more_quotes.begin(), layout.more_quotes.end(), tells_quotes))
+        return "more_quotes: files, event, observed, market, kind and currency of each";
     return {};
 }
 
@@ -296,6 +328,8 @@ Result<Layout> parse_layout(std::string_view toml, std::string_view origin) {
     detect.finish();
     read_events(top.table("events"), layout.events);
     read_quotes(top.table("quotes"), layout.quotes);
+    for (const TableReader& more : top.tables("more_quotes"))
+        read_quotes(more, layout.more_quotes.emplace_back());
     top.finish();
     if (problem.empty())
         if (const auto key = absent_field(layout); !key.empty())

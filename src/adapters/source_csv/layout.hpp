@@ -18,6 +18,7 @@ struct FieldSpec {
     std::map<std::string, std::string> words;   ///< What a word in the column stands for.
     std::string otherwise;                      ///< When no column tells; empty: missing.
     std::optional<domain::Instant> valid_from;  ///< Earlier values are missing.
+    std::size_t first_bytes = 0;  ///< Of a text only so many count ("2024-07-10": 2024); 0: all.
 
     [[nodiscard]] bool empty() const { return columns.empty() && otherwise.empty(); }
 };
@@ -40,6 +41,8 @@ struct QuoteLayout {
     FieldSpec event, observed, market, zone, kind, currency;
     FieldSpec get_in, median, average, highest, listings, tickets, popularity;
     RecordLayout home_record;  ///< The home team's standing at the time of the quote.
+    /// A row that repeats the numbers of its series' row before says nothing new and is left out.
+    bool only_changes = false;
 };
 
 /// How the files of one folder are read.
@@ -53,6 +56,8 @@ struct Layout {
     bool by_name_only = false;  ///< Its columns are those of many sets.
     EventLayout events;
     QuoteLayout quotes;
+    /// Files beside the quotes, each read when it is there: other markets, face values, scores.
+    std::vector<QuoteLayout> more_quotes;
 };
 
 /// Reads a mapping file. `origin` is named in errors. Errors: invalid_argument for bad TOML, for a

@@ -65,6 +65,12 @@ TEST(LayoutTest, SaysWhatIsWrongWithAMappingFile) {
         {"no name", with("name = \"small\"", ""), "name is required"},
         {"no id", with("id = [\"id\"]", ""), "events.id is required"},
         {"no start", with("start = [\"start\"]", ""), "events.start is required"},
+        {"more without a market", std::string(kSmall) + "[[more_quotes]]\nfiles = [\"x.csv\"]\n",
+         "more_quotes: files, event, observed, market, kind and currency of each is required"},
+        {"more is no list", std::string(kSmall) + "[more_quotes]\n",
+         "more_quotes should be a list of tables"},
+        {"no bytes", with("[\"id\"]", "{ columns = [\"id\"], first_bytes = 0 }"),
+         "first_bytes should be a whole number above 0"},
         {"no price", with("get_in", "median"), "quotes.get_in is required"},
         {"table wanted", "name = \"x\"\nevents = 3\n", "events should be a table"},
     };

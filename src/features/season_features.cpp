@@ -1,0 +1,78 @@
+#include "features/catalogue.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace seatsync::features {
+
+namespace {
+
+constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
+constexpr std::string_view kSchedule = "events of the league and season, as known now";
+constexpr std::string_view kPairing = "title of the event, schedule of the season";
+constexpr std::string_view kVenue = "other open games at the venue, where no home team is told";
+constexpr std::string_view kStage = "other open games of the category, where no home team is told";
+constexpr std::string_view kPast =
+    "last 20 games at the venue that are over, where no home team is told";
+constexpr std::string_view kClipped = "mean of their log moves, each held within a bound";
+constexpr std::string_view kLog = "log ratio";
+/// What was decided longer ago than this is all the same.
+constexpr double kDecidedDays = 10;
+
+template <std::size_t Side>
+double days_to_side(const Context& c) {
+    return std::max(c.market().season.sides_decided_at[Side] - c.now(), -kDecidedDays);
+}
+
+constexpr Feature kFeatures[] = {
+    {"season_progress", Category::temporal, "0 to 1", kSchedule, "share of games that have started",
+     [](const Context& c) { return c.market().season.started / c.market().season.games; }},
+    {"season_rank", Category::temporal, "0 to 1", kSchedule,
+     "share of games that start before this one",
+     [](const Context& c) { return c.market().season.before / c.market().season.games; }},
+    {"stage_number", Category::temporal, "count", kSchedule,
+     "stages before that of the event; categories whose games overlap in time are one stage",
+     [](const Context& c) { return c.market().season.stage; }},
+    {"sides_open", Category::team, "0 to 2", kPairing,
+     "sides named by another game (W73, 2B) that is not over; over is start plus 2.5 h",
+     [](const Context& c) { return c.market().season.sides_open; }},
+    {"days_to_first_side", Category::team, "days", kPairing,
+     "until the first open side is decided, -10 at least; missing when both are named",
+     days_to_side<0>},
+    {"days_to_second_side", Category::team, "days", kPairing,
+     "until the second is decided, -10 at least; missing when one is named", days_to_side<1>},
+    {"log_capacity", Category::external, "ln(seats)", "venue of the event", "missing if not told",
+     [](const Context& c) {
+         const auto& capacity = c.event().venue.capacity;
+         return capacity ? std::log(static_cast<double>(*capacity)) : kMissing;
+     }},
+    {"above_venue_games", Category::market, kLog, kVenue, "own log price minus their mean",
+     [](const Context& c) { return c.market().same_venue.log_price_above; }},
+    {"venue_games_move_1d", Category::market, kLog, kVenue, kClipped,
+     [](const Context& c) { return c.market().same_venue.move_1d; }},
+    {"venue_games_move_3d", Category::market, kLog, kVenue, kClipped,
+     [](const Context& c) { return c.market().same_venue.move_3d; }},
+    {"above_stage_games", Category::market, kLog, kStage, "own log price minus their mean",
+     [](const Context& c) { return c.market().same_stage.log_price_above; }},
+    {"stage_games_move_1d", Category::market, kLog, kStage, kClipped,
+     [](const Context& c) { return c.market().same_stage.move_1d; }},
+    {"past_venue_move_1d", Category::historical, kLog, kPast,
+     "mean log move over 1 d from as far before their start; missing below three",
+     [](const Context& c) { return c.market().past_venue_games.move[0]; }},
+    {"past_venue_move_3d", Category::historical, kLog, kPast, "the same over 3 d",
+     [](const Context& c) { return c.market().past_venue_games.move[1]; }},
+    {"past_venue_move_7d", Category::historical, kLog, kPast, "the same over 7 d",
+     [](const Context& c) { return c.market().past_venue_games.move[2]; }},
+    {"past_venue_move_to_close", Category::historical, kLog, kPast,
+     "median log move from as far before their start to their last price",
+     [](const Context& c) { return c.market().past_venue_games.move[3]; }},
+};
+
+}  // namespace
+
+std::span<const Feature> season_features() {
+    return kFeatures;
+}
+
+}  // namespace seatsync::features
