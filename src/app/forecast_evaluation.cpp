@@ -1,5 +1,7 @@
 #include "app/forecast_evaluation.hpp"
 
+#include "learning/horizon_samples.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -63,7 +65,7 @@ Questions questions_of(const MarketHistory& history, const FeatureTable& table, 
                 horizon, domain::days_between(series.received_at[row], event.start)))
             continue;
         questions.rows.push_back(table.rows[i]);
-        questions.x.add(table.row(i));
+        learning::add_question(questions.x, history, table, i);
         questions.last_prices.push_back(static_cast<double>(series.cents[row]) / 100.0);
     }
     return questions;

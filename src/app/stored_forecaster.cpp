@@ -1,6 +1,7 @@
 #include "app/stored_forecaster.hpp"
 
 #include "app/forecast_training.hpp"
+#include "learning/horizon_samples.hpp"
 
 #include <fmt/format.h>
 
@@ -77,7 +78,7 @@ Result<void> add_horizons(const learning::PriceModel& model, const MarketHistory
         const domain::Event& event = forecasts[i].event;
         if (target_of(horizon, series.received_at.back(), event) > event.start)
             continue;
-        x.add(table.row(i));
+        learning::add_question(x, history, table, i);
         prices.push_back(static_cast<double>(series.cents.back()) / 100.0);
         rows.push_back(i);
     }

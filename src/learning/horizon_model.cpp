@@ -11,7 +11,7 @@ Samples subset(const Samples& samples, std::span<const Part> parts, Wanted wante
     for (std::size_t i = 0; i < samples.size(); ++i) {
         if (!wanted(parts[i]))
             continue;
-        some.x.add(samples.x.row(i));
+        some.x.add_from(samples.x, i);
         some.log_ratio.push_back(samples.log_ratio[i]);
         some.event.push_back(samples.event[i]);
     }

@@ -23,6 +23,10 @@ struct HorizonSamples {
                                         const features::FeatureTable& table,
                                         std::span<const Task> tasks, domain::Instant as_of);
 
+/// Adds row i of `table` to a matrix of questions, with the recent path behind it.
+void add_question(Matrix& x, const features::MarketHistory& history,
+                  const features::FeatureTable& table, std::size_t i);
+
 /// The column of `days_to_event` in a matrix of the catalogue.
 [[nodiscard]] std::size_t days_to_event_column();
 
