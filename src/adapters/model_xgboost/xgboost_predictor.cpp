@@ -1,13 +1,11 @@
 #include "adapters/model_xgboost/xgboost_predictor.hpp"
 
 #include "adapters/model_xgboost/booster.hpp"
-#include "adapters/model_xgboost/cell_prior.hpp"
-#include "learning/stretches.hpp"
+#include "learning/cell_prior.hpp"
 
 #include <fmt/format.h>
 
 #include <cmath>
-#include <limits>
 #include <numeric>
 #include <optional>
 
@@ -15,6 +13,7 @@ namespace seatsync::model_xgboost {
 
 namespace {
 
+using learning::CellPrior;
 using learning::Distributions;
 using learning::FitOptions;
 using learning::Matrix;
@@ -71,24 +70,15 @@ class XgboostPredictor final : public learning::Predictor {
         if (!prior_ || x.columns != columns_)
             return fail(ErrorCode::invalid_argument,
                         fmt::format("{} columns, {} were fitted", x.columns, columns_));
-        const std::size_t cells = prior_->cells();
-        std::vector<float> probabilities(x.rows() * cells);
         std::span<const float> margins;
         if (rounds_ > 0 && x.rows() > 0) {
             SEATSYNC_TRY(margins, booster_->margins(x.values, x.columns, rounds_));
-            if (margins.size() != probabilities.size())
+            if (margins.size() != x.rows() * prior_->cells())
                 return fail(ErrorCode::corrupt_data,
                             fmt::format("the trees answer {} numbers for {} rows of {} cells",
-                                        margins.size(), x.rows(), cells));
+                                        margins.size(), x.rows(), prior_->cells()));
         }
-        learning::for_each_stretch(x.rows(), threads_, [&](std::size_t begin, std::size_t end) {
-            for (std::size_t i = begin; i < end; ++i)
-                softmax(prior_->log_probabilities(x.row(i)),
-                        margins.empty() ? margins : margins.subspan(i * cells, cells),
-                        std::span(probabilities).subspan(i * cells, cells));
-        });
-        return Distributions(prior_->support(), std::move(probabilities),
-                             std::vector<double>(x.rows(), 0.0));
+        return prior_->distributions(x, margins, threads_);
     }
 
     [[nodiscard]] Result<std::vector<double>> importance() const override {
@@ -162,22 +152,6 @@ class XgboostPredictor final : public learning::Predictor {
             }
         }
         return booster_->set_threads(threads_);
-    }
-
-    static void softmax(std::span<const float> prior, std::span<const float> margins,
-                        std::span<float> out) {
-        float largest = -std::numeric_limits<float>::infinity();
-        for (std::size_t i = 0; i < out.size(); ++i) {
-            out[i] = prior[i] + (margins.empty() ? 0.0F : margins[i]);
-            largest = std::max(largest, out[i]);
-        }
-        float sum = 0;
-        for (float& value : out) {
-            value = std::exp(value - largest);
-            sum += value;
-        }
-        for (float& value : out)
-            value /= sum;
     }
 
     std::size_t threads_;

@@ -1,11 +1,15 @@
-#include "adapters/model_xgboost/cell_prior.hpp"
+#include "learning/cell_prior.hpp"
+
+#include "base/invariant.hpp"
+#include "learning/stretches.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
-namespace seatsync::model_xgboost {
+namespace seatsync::learning {
 
 namespace {
 
@@ -21,17 +25,31 @@ std::size_t stretch_of(float days_to_event) {
     return std::min(static_cast<std::size_t>(found - kPriorDays.begin()), kPriorDays.size() - 1);
 }
 
+void softmax(std::span<const float> prior, std::span<const float> margins, std::span<float> out) {
+    float largest = -std::numeric_limits<float>::infinity();
+    for (std::size_t i = 0; i < out.size(); ++i) {
+        out[i] = prior[i] + (margins.empty() ? 0.0F : margins[i]);
+        largest = std::max(largest, out[i]);
+    }
+    float sum = 0;
+    for (float& value : out) {
+        value = std::exp(value - largest);
+        sum += value;
+    }
+    for (float& value : out)
+        value /= sum;
+}
+
 }  // namespace
 
-Result<CellPrior> CellPrior::fit(const learning::Samples& train, std::size_t days_to_event_column) {
+Result<CellPrior> CellPrior::fit(const Samples& train, std::size_t days_to_event_column) {
     if (train.size() < kFewestSamples)
         return fail(ErrorCode::insufficient_data,
                     fmt::format("{} answered questions, {} needed", train.size(), kFewestSamples));
     CellPrior prior;
     prior.column_ = days_to_event_column;
-    SEATSYNC_TRY(learning::Support support,
-                 learning::Support::from(train.log_ratio, kCellsPerSide, kFewestInCell));
-    prior.support_ = std::make_shared<const learning::Support>(std::move(support));
+    SEATSYNC_TRY(Support support, Support::from(train.log_ratio, kCellsPerSide, kFewestInCell));
+    prior.support_ = std::make_shared<const Support>(std::move(support));
     std::vector<double> whole(prior.cells(), 0.5);  // Half a row each: no cell is impossible.
     std::array<std::vector<double>, kPriorDays.size()> counts;
     counts.fill(std::vector<double>(prior.cells(), 0.0));
@@ -58,10 +76,24 @@ std::span<const float> CellPrior::log_probabilities(std::span<const float> row) 
     return log_probabilities_[stretch_of(row[column_])];
 }
 
+Distributions CellPrior::distributions(const Matrix& x, std::span<const float> margins,
+                                       std::size_t threads) const {
+    const std::size_t count = cells();
+    std::vector<float> probabilities(x.rows() * count);
+    SEATSYNC_INVARIANT(margins.empty() || margins.size() == probabilities.size());
+    for_each_stretch(x.rows(), threads, [&](std::size_t begin, std::size_t end) {
+        for (std::size_t i = begin; i < end; ++i)
+            softmax(log_probabilities(x.row(i)),
+                    margins.empty() ? margins : margins.subspan(i * count, count),
+                    std::span(probabilities).subspan(i * count, count));
+    });
+    return Distributions(support_, std::move(probabilities), std::vector<double>(x.rows(), 0.0));
+}
+
 void CellPrior::save(base::ByteWriter& out) const {
     out.u64(column_);
     out.u64(cells());
-    for (const learning::Cell& cell : support_->cells) {
+    for (const Cell& cell : support_->cells) {
         out.u64(cell.points.size());
         for (const double point : cell.points)
             out.f64(point);
@@ -78,10 +110,10 @@ Result<CellPrior> CellPrior::load(base::ByteReader& in, std::size_t columns) {
         return fail(ErrorCode::corrupt_data,
                     fmt::format("column {} of a stored model of {}", prior.column_, columns));
     SEATSYNC_TRY(const std::size_t cells, in.count());
-    learning::Support support;
+    Support support;
     for (std::size_t i = 0; i < cells; ++i) {
         SEATSYNC_TRY(const std::size_t points, in.count());
-        learning::Cell cell;
+        Cell cell;
         for (std::size_t j = 0; j < points; ++j) {
             SEATSYNC_TRY(const double point, in.f64());
             cell.points.push_back(point);
@@ -92,7 +124,7 @@ Result<CellPrior> CellPrior::load(base::ByteReader& in, std::size_t columns) {
     }
     if (support.cells.empty())
         return fail(ErrorCode::corrupt_data, "a stored model has no cells");
-    prior.support_ = std::make_shared<const learning::Support>(std::move(support));
+    prior.support_ = std::make_shared<const Support>(std::move(support));
     for (auto& stretch : prior.log_probabilities_)
         for (std::size_t c = 0; c < cells; ++c) {
             SEATSYNC_TRY(const double value, in.f64());
@@ -101,4 +133,4 @@ Result<CellPrior> CellPrior::load(base::ByteReader& in, std::size_t columns) {
     return prior;
 }
 
-}  // namespace seatsync::model_xgboost
+}  // namespace seatsync::learning
