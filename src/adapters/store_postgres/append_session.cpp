@@ -79,36 +79,38 @@ Result<AppendCounts> PostgresAppendSession::append_all(const ObservationBatch& b
     return counts;
 }
 
-Result<BulkTable*> PostgresAppendSession::table(std::string_view name,
-                                                std::span<const std::string_view> columns,
-                                                std::size_t key_size) {
-    auto known = tables_.find(name);
-    if (known == tables_.end()) {
-        SEATSYNC_TRY(BulkTable prepared, BulkTable::prepare(connection(), name, columns, key_size));
-        known = tables_.emplace(name, std::move(prepared)).first;
-    }
-    return &known->second;
+BulkTable& PostgresAppendSession::table(std::string_view name,
+                                        std::span<const std::string_view> columns,
+                                        std::size_t key_size) {
+    const auto known = tables_.find(name);
+    return known == tables_.end()
+               ? tables_.emplace(name, BulkTable(connection(), name, columns, key_size))
+                     .first->second
+               : known->second;
 }
 
 template <class Row>
 Result<AppendCounts> PostgresAppendSession::append_rows(const std::vector<Row>& rows) {
     using Description = app::Table<Row>;
-    SEATSYNC_TRY(BulkTable* const bulk,
-                 table(Description::kName, app::columns_of<Row>(), Description::kKeySize));
-    return bulk->append(std::span(rows), add_columns<Row>);
+    BulkTable& bulk = table(Description::kName, app::columns_of<Row>(), Description::kKeySize);
+    return bulk.append(std::span(rows), add_columns<Row>);
 }
 
 Result<AppendCounts> PostgresAppendSession::append_rows(const std::vector<Quote>& quotes) {
-    SEATSYNC_TRY(const std::vector<std::int64_t> numbers, numbers_of(quotes));
+    SEATSYNC_TRY(const std::vector<NumberedQuote> all, numbered(quotes));
     SEATSYNC_CHECK(make_partitions(quotes));
+    SEATSYNC_CHECK(look_up_newest(all));
     std::vector<std::string_view> columns = app::columns_of<Quote>();
     columns.insert(columns.begin(), "series_id");
-    SEATSYNC_TRY(BulkTable* const bulk, table(app::Table<Quote>::kName, columns, kQuoteKeySize));
-    const auto put_quote = [&](StagedRows& staged, const Quote& quote) {
-        staged.add(numbers[static_cast<std::size_t>(&quote - quotes.data())]);
-        add_columns(staged, quote);
+    BulkTable& bulk = table(app::Table<Quote>::kName, columns, kQuoteKeySize);
+    const auto put_quote = [](StagedRows& staged, const NumberedQuote& row) {
+        staged.add(row.series);
+        add_columns(staged, *row.quote);
     };
-    return bulk->append(std::span(quotes), put_quote);
+    const auto is_new = [this](const NumberedQuote& row) {
+        return newest_.raise(row.series, *row.quote);
+    };
+    return bulk.append(std::span(all), put_quote, is_new);
 }
 
 std::optional<std::int64_t> PostgresAppendSession::known_number(const SeriesKey& series) const {
@@ -116,23 +118,42 @@ std::optional<std::int64_t> PostgresAppendSession::known_number(const SeriesKey&
     return is_new == new_numbers_.end() ? series_ids_.find(series) : is_new->second;
 }
 
-Result<std::vector<std::int64_t>> PostgresAppendSession::numbers_of(
-    const std::vector<Quote>& quotes) {
+Result<void> PostgresAppendSession::number_new_series(const std::vector<Quote>& quotes) {
     std::vector<SeriesKey> unknown;
     for (const Quote& quote : quotes)
         if ((unknown.empty() || unknown.back() != quote.series) && !known_number(quote.series))
             unknown.push_back(quote.series);
-    if (!unknown.empty()) {
-        SEATSYNC_TRY(const NumbersOfSeries numbers, number_series(connection(), unknown));
-        new_numbers_.insert(numbers.begin(), numbers.end());
-    }
-    std::vector<std::int64_t> numbers;
-    numbers.reserve(quotes.size());
+    if (unknown.empty())
+        return {};
+    const auto columns = app::columns_of<SeriesKey>();
+    BulkTable& bulk = table(app::Table<SeriesKey>::kName, columns, columns.size());
+    SEATSYNC_TRY(const NumbersOfSeries numbers, number_series(connection(), bulk, unknown));
+    new_numbers_.insert(numbers.begin(), numbers.end());
+    return {};
+}
+
+Result<std::vector<PostgresAppendSession::NumberedQuote>> PostgresAppendSession::numbered(
+    const std::vector<Quote>& quotes) {
+    SEATSYNC_CHECK(number_new_series(quotes));
+    std::vector<NumberedQuote> all;
+    all.reserve(quotes.size());
     for (const Quote& quote : quotes) {
-        const bool same = !numbers.empty() && (&quote - 1)->series == quote.series;
-        numbers.push_back(same ? numbers.back() : known_number(quote.series).value());
+        const bool same = !all.empty() && all.back().quote->series == quote.series;
+        all.push_back({same ? all.back().series : known_number(quote.series).value(), &quote});
     }
-    return numbers;
+    const auto key = [](const NumberedQuote& row) {
+        return std::tuple(row.series, row.quote->event_at, row.quote->received_at);
+    };
+    if (!std::ranges::is_sorted(all, {}, key))
+        std::ranges::stable_sort(all, {}, key);
+    return all;
+}
+
+Result<void> PostgresAppendSession::look_up_newest(const std::vector<NumberedQuote>& quotes) {
+    std::set<std::int64_t> series;
+    for (const NumberedQuote& row : quotes)
+        series.insert(series.end(), row.series);
+    return newest_.look_up(connection(), series);
 }
 
 Result<void> PostgresAppendSession::make_partitions(const std::vector<Quote>& quotes) {

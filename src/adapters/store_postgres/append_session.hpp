@@ -1,6 +1,7 @@
 #pragma once
 
 #include "adapters/store_postgres/bulk_table.hpp"
+#include "adapters/store_postgres/newest_quotes.hpp"
 #include "adapters/store_postgres/postgres_database.hpp"
 #include "adapters/store_postgres/series_ids.hpp"
 #include "app/market_store.hpp"
@@ -22,16 +23,21 @@ class PostgresAppendSession final : public app::AppendSession {
   private:
     [[nodiscard]] Result<void> usable() const;
     [[nodiscard]] Connection& connection() { return transaction_->connection(); }
-    [[nodiscard]] Result<BulkTable*> table(std::string_view name,
-                                           std::span<const std::string_view> columns,
-                                           std::size_t key_size);
+    [[nodiscard]] BulkTable& table(std::string_view name, std::span<const std::string_view> columns,
+                                   std::size_t key_size);
     [[nodiscard]] Result<app::AppendCounts> append_all(const domain::ObservationBatch& batch);
     template <class Row>
     [[nodiscard]] Result<app::AppendCounts> append_rows(const std::vector<Row>& rows);
     [[nodiscard]] Result<app::AppendCounts> append_rows(const std::vector<domain::Quote>& quotes);
-    /// The number of the series of each quote.
-    [[nodiscard]] Result<std::vector<std::int64_t>> numbers_of(
+    struct NumberedQuote {
+        std::int64_t series = 0;
+        const domain::Quote* quote = nullptr;
+    };
+    /// With the numbers of their series; in the order of the keys, and of equals the last one last.
+    [[nodiscard]] Result<std::vector<NumberedQuote>> numbered(
         const std::vector<domain::Quote>& quotes);
+    [[nodiscard]] Result<void> number_new_series(const std::vector<domain::Quote>& quotes);
+    [[nodiscard]] Result<void> look_up_newest(const std::vector<NumberedQuote>& quotes);
     [[nodiscard]] std::optional<std::int64_t> known_number(const domain::SeriesKey& series) const;
     [[nodiscard]] Result<void> make_partitions(const std::vector<domain::Quote>& quotes);
     [[nodiscard]] Result<void> commit_all();
@@ -40,6 +46,7 @@ class PostgresAppendSession final : public app::AppendSession {
     SeriesIds& series_ids_;
     NumbersOfSeries new_numbers_;  ///< Shared only when they are committed.
     std::map<std::string_view, BulkTable> tables_;
+    NewestQuotes newest_;
     std::set<std::chrono::sys_days> quarters_;  ///< That have a partition.
     std::optional<domain::Instant> last_received_;
 };

@@ -1,5 +1,7 @@
 #include "adapters/store_postgres/bulk_table.hpp"
 
+#include "base/invariant.hpp"
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -32,7 +34,8 @@ BulkTable::BulkTable(Connection& connection, std::string_view table,
         "WITH NO DATA",
         staging, list, table);
     empty_ = fmt::format("TRUNCATE {}", staging);
-    copy_ = fmt::format("COPY {} ({}) FROM STDIN BINARY", staging, list);
+    copy_to_staging_ = fmt::format("COPY {} ({}) FROM STDIN BINARY", staging, list);
+    copy_to_table_ = fmt::format("COPY {} ({}) FROM STDIN BINARY", table, list);
     const std::string insert =
         fmt::format("INSERT INTO {} ({}) SELECT {} FROM {}", table, list, list, staging);
     insert_ = insert + " ON CONFLICT DO NOTHING";
@@ -41,19 +44,10 @@ BulkTable::BulkTable(Connection& connection, std::string_view table,
                   update_where_different(table, columns.first(key_size), columns.subspan(key_size));
 }
 
-Result<BulkTable> BulkTable::prepare(Connection& connection, std::string_view table,
-                                     std::span<const std::string_view> columns,
-                                     std::size_t key_size) {
-    BulkTable bulk(connection, table, columns, key_size);
-    SEATSYNC_CHECK(connection.execute(bulk.make_staging_));
-    return bulk;
-}
-
 Result<void> BulkTable::stage(const StagedRows::Wave& wave) {
-    if (staged_)
-        SEATSYNC_CHECK(connection_->execute(empty_));
+    SEATSYNC_CHECK(connection_->execute(staged_ ? empty_ : make_staging_));
     staged_ = true;
-    return connection_->copy_in(copy_, wave.bytes);
+    return connection_->copy_in(copy_to_staging_, wave.bytes);
 }
 
 Result<app::AppendCounts> BulkTable::upsert(const StagedRows::Wave& wave) {
@@ -69,8 +63,17 @@ Result<app::AppendCounts> BulkTable::upsert(const StagedRows::Wave& wave) {
                              .replaced = replaced};
 }
 
-Result<app::AppendCounts> BulkTable::append(StagedRows& staged) {
-    const StagedRows::Waves all = staged.waves();
+Result<app::AppendCounts> BulkTable::insert(StagedRows& rows) {
+    const StagedRows::Waves all = rows.waves();
+    SEATSYNC_INVARIANT(all.waves.size() <= 1 && all.repeated == 0);
+    if (all.waves.empty())
+        return app::AppendCounts{};
+    SEATSYNC_CHECK(connection_->copy_in(copy_to_table_, all.waves.front().bytes));
+    return app::AppendCounts{.inserted = all.waves.front().rows};
+}
+
+Result<app::AppendCounts> BulkTable::upsert(StagedRows& rows) {
+    const StagedRows::Waves all = rows.waves();
     app::AppendCounts counts{.inserted = 0, .duplicate = all.repeated, .replaced = 0};
     for (const StagedRows::Wave& wave : all.waves) {
         SEATSYNC_TRY(const app::AppendCounts of_wave, upsert(wave));

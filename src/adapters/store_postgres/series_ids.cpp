@@ -1,10 +1,11 @@
 #include "adapters/store_postgres/series_ids.hpp"
 
-#include "adapters/store_postgres/bulk_table.hpp"
 #include "adapters/store_postgres/rows.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+
+#include <algorithm>
 
 namespace seatsync::store_postgres {
 
@@ -16,6 +17,7 @@ const std::string kColumns = fmt::format("{}", fmt::join(app::columns_of<SeriesK
 const std::string kNumbersOfStaged =
     fmt::format("SELECT {}, id FROM staged_series JOIN series USING ({})", kColumns, kColumns);
 constexpr int kNumberColumn = 5;
+constexpr std::size_t kAskedAtOnce = 10'000;  // The staging table holds them all.
 
 }  // namespace
 
@@ -30,17 +32,18 @@ void SeriesIds::add(const NumbersOfSeries& committed) {
     known_.insert(committed.begin(), committed.end());
 }
 
-Result<NumbersOfSeries> number_series(Connection& connection,
-                                      const std::vector<SeriesKey>& series) {
-    const auto columns = app::columns_of<SeriesKey>();
-    SEATSYNC_TRY(BulkTable bulk, BulkTable::prepare(connection, app::Table<SeriesKey>::kName,
-                                                    columns, columns.size()));
-    SEATSYNC_CHECK(bulk.append(std::span(series), add_columns<SeriesKey>));
-    SEATSYNC_TRY(const Rows rows, connection.query(kNumbersOfStaged));
+Result<NumbersOfSeries> number_series(Connection& connection, BulkTable& bulk,
+                                      std::span<const SeriesKey> series) {
     NumbersOfSeries numbers;
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        SEATSYNC_TRY(SeriesKey key, read_row<SeriesKey>(rows, i));
-        numbers.emplace(std::move(key), rows.integer(i, kNumberColumn));
+    while (!series.empty()) {
+        const auto part = series.first(std::min(series.size(), kAskedAtOnce));
+        SEATSYNC_CHECK(bulk.append(part, add_columns<SeriesKey>));
+        SEATSYNC_TRY(const Rows rows, connection.query(kNumbersOfStaged));
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            SEATSYNC_TRY(SeriesKey key, read_row<SeriesKey>(rows, i));
+            numbers.emplace(std::move(key), rows.integer(i, kNumberColumn));
+        }
+        series = series.subspan(part.size());
     }
     return numbers;
 }

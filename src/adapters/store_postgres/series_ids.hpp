@@ -1,9 +1,10 @@
 #pragma once
 
-#include "adapters/store_postgres/connection.hpp"
+#include "adapters/store_postgres/bulk_table.hpp"
 #include "domain/observation.hpp"
 
 #include <mutex>
+#include <span>
 #include <unordered_map>
 
 namespace seatsync::store_postgres {
@@ -22,8 +23,9 @@ class SeriesIds {
     NumbersOfSeries known_;
 };
 
-/// The numbers of the series, in this transaction; those that have none are given one.
-[[nodiscard]] Result<NumbersOfSeries> number_series(Connection& connection,
-                                                    const std::vector<domain::SeriesKey>& series);
+/// The numbers of the series, in this transaction; those that have none are given one. `bulk`: of
+/// the table of series.
+[[nodiscard]] Result<NumbersOfSeries> number_series(Connection& connection, BulkTable& bulk,
+                                                    std::span<const domain::SeriesKey> series);
 
 }  // namespace seatsync::store_postgres
