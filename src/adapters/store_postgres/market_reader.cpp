@@ -6,25 +6,17 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <span>
 
 namespace seatsync::store_postgres {
 
 using app::EventFilter;
 using app::TimeRange;
-using domain::Availability;
 using domain::Event;
 using domain::EventId;
-using domain::EventLink;
 using domain::GameResult;
 using domain::Instant;
-using domain::Mention;
-using domain::NearbyEvent;
-using domain::OwnListing;
-using domain::OwnSale;
 using domain::Quarantined;
 using domain::Quote;
-using domain::Reading;
 using domain::SeriesKey;
 using domain::TeamRecord;
 
@@ -60,16 +52,16 @@ const std::string kEventVersions = fmt::format(
 const std::string kSeries =
     fmt::format("SELECT id, {} FROM series WHERE event = $1", column_list<SeriesKey>());
 
-// Of the versions of one time the last received comes first, and the others are not sent.
+// In the order of the index, so that nothing is sorted.
 const std::string kQuotes = fmt::format(
-    "SELECT DISTINCT ON (series_id, event_at) series_id, {} FROM quotes "
+    "SELECT series_id, {} FROM quotes "
     "WHERE series_id = ANY ($1) AND event_at >= $2 AND event_at < $3 AND received_at <= $4 "
-    "ORDER BY series_id, event_at, received_at DESC",
+    "ORDER BY series_id, event_at, received_at",
     column_list<Quote>());
 
 const std::string kLatestQuotes = fmt::format(
     "SELECT number, newest.* FROM unnest($1) AS number CROSS JOIN LATERAL "
-    "(SELECT {} FROM quotes WHERE series_id = number AND received_at <= $2 "
+    "(SELECT {} FROM quotes WHERE series_id = number AND event_at <= $2 AND received_at <= $2 "
     " ORDER BY event_at DESC, received_at DESC LIMIT 1) AS newest",
     column_list<Quote>());
 
@@ -91,63 +83,11 @@ const std::string kQuarantined = fmt::format(
 
 const std::string kLastReceived = "SELECT last_received_at FROM watermark";
 
-/// Conditions on the columns of a table, with the values of their parameters in order.
-class Conditions {
-  public:
-    explicit Conditions(Instant as_of) : parameters_(as_of) {}
-
-    /// Empty text does not restrict.
-    void equal(std::string_view column, const std::string& text) {
-        if (!text.empty())
-            add(column, "=", text);
-    }
-    void within(std::string_view column, TimeRange range) {
-        add(column, ">=", range.from);
-        add(column, "<", range.to);
-    }
-    [[nodiscard]] const std::string& sql() const { return sql_; }
-    [[nodiscard]] const Parameters& parameters() const { return parameters_; }
-
-  private:
-    void add(std::string_view column, std::string_view comparison, const auto& value) {
-        parameters_.add(value);
-        sql_ += fmt::format(" AND {} {} ${}", column, comparison, ++count_);
-    }
-
-    Parameters parameters_;  ///< The first is as_of.
-    int count_ = 1;
-    std::string sql_;
-};
-
-/// "SELECT …": of the versions of each thing the newest with received_at <= $1, where the
-/// conditions hold for it; by key.
-template <class Row>
-std::string newest_sql(const Conditions& conditions) {
-    const auto columns = app::columns_of<Row>();
-    const auto key = std::span(columns).first(app::Table<Row>::kKeySize);
-    std::string same_thing;
-    for (const std::string_view column : key)
-        if (column != "received_at")
-            same_thing += fmt::format("{0} = version.{0} AND ", column);
-    return fmt::format(
-        "SELECT {columns} FROM {table} AS version WHERE received_at = "
-        "(SELECT max(received_at) FROM {table} WHERE {same_thing}received_at <= $1){conditions} "
-        "ORDER BY {key}",
-        fmt::arg("columns", fmt::join(columns, ", ")), fmt::arg("table", app::Table<Row>::kName),
-        fmt::arg("same_thing", same_thing), fmt::arg("conditions", conditions.sql()),
-        fmt::arg("key", fmt::join(key, ", ")));
-}
-
 template <class Row>
 Result<std::vector<Row>> rows_of(Connection& connection, const std::string& sql,
                                  const Parameters& parameters) {
     SEATSYNC_TRY(const Rows rows, connection.query(sql, parameters));
     return all_rows<Row>(rows);
-}
-
-template <class Row>
-Result<std::vector<Row>> newest(Connection& connection, const Conditions& conditions) {
-    return rows_of<Row>(connection, newest_sql<Row>(conditions), conditions.parameters());
 }
 
 Parameters parameters_of(const EventFilter& filter, Instant as_of) {
@@ -160,6 +100,15 @@ std::vector<std::int64_t> numbers_of(const std::map<std::int64_t, SeriesKey>& se
     for (const auto& [number, key] : series)
         numbers.push_back(number);
     return numbers;
+}
+
+/// Of the versions of one time that stand side by side.
+void keep_last_received(std::vector<Quote>& quotes) {
+    const auto same_time = [](const Quote& a, const Quote& b) {
+        return a.event_at == b.event_at && a.series == b.series;
+    };
+    const auto kept = std::unique(quotes.rbegin(), quotes.rend(), same_time);
+    quotes.erase(quotes.begin(), kept.base());
 }
 
 }  // namespace
@@ -198,14 +147,16 @@ Result<std::vector<Quote>> MarketReader::quotes_of(const Rows& rows, const Serie
     }
     // Numbers are given in order of arrival; within a series the order is that of the statement.
     std::ranges::stable_sort(quotes, {}, &Quote::series);
+    keep_last_received(quotes);
     return quotes;
 }
 
 Result<std::vector<Quote>> MarketReader::quotes(const EventId& id, TimeRange range, Instant as_of) {
+    const TimeRange known = app::known_by(range, as_of);
     SEATSYNC_TRY(const Series series, series_of(id));
     SEATSYNC_TRY(
         const Rows rows,
-        connection_.query(kQuotes, Parameters(numbers_of(series), range.from, range.to, as_of)));
+        connection_.query(kQuotes, Parameters(numbers_of(series), known.from, known.to, as_of)));
     return quotes_of(rows, series);
 }
 
@@ -222,54 +173,6 @@ Result<std::vector<TeamRecord>> MarketReader::records(const std::string& league,
 
 Result<std::vector<GameResult>> MarketReader::results(const std::string& league, Instant as_of) {
     return rows_of<GameResult>(connection_, kResults, Parameters(as_of, league));
-}
-
-Result<std::vector<Reading>> MarketReader::readings(const app::ReadingFilter& filter,
-                                                    Instant as_of) {
-    Conditions conditions(as_of);
-    conditions.equal("source", filter.source);
-    conditions.equal("subject", filter.subject);
-    conditions.equal("measure", filter.measure);
-    conditions.within("valid_at", filter.valid_at);
-    return newest<Reading>(connection_, conditions);
-}
-
-Result<std::vector<Mention>> MarketReader::mentions(const std::string& subject, TimeRange event_at,
-                                                    Instant as_of) {
-    Conditions conditions(as_of);
-    conditions.equal("subject", subject);
-    conditions.within("event_at", event_at);
-    return newest<Mention>(connection_, conditions);
-}
-
-Result<std::vector<Availability>> MarketReader::availabilities(const std::string& league,
-                                                               Instant as_of) {
-    Conditions conditions(as_of);
-    conditions.equal("league", league);
-    return newest<Availability>(connection_, conditions);
-}
-
-Result<std::vector<NearbyEvent>> MarketReader::nearby_events(TimeRange start, Instant as_of) {
-    Conditions conditions(as_of);
-    conditions.within("start_at", start);
-    return newest<NearbyEvent>(connection_, conditions);
-}
-
-Result<std::vector<OwnListing>> MarketReader::own_listings(const std::string& market,
-                                                           Instant as_of) {
-    Conditions conditions(as_of);
-    conditions.equal("market", market);
-    return newest<OwnListing>(connection_, conditions);
-}
-
-Result<std::vector<OwnSale>> MarketReader::own_sales(const std::string& market, Instant as_of) {
-    Conditions conditions(as_of);
-    conditions.equal("market", market);
-    return newest<OwnSale>(connection_, conditions);
-}
-
-Result<std::vector<EventLink>> MarketReader::links(Instant as_of) {
-    return newest<EventLink>(connection_, Conditions(as_of));
 }
 
 Result<std::vector<Quarantined>> MarketReader::quarantined(const std::string& source,

@@ -1,13 +1,13 @@
 #pragma once
 
-#include "adapters/store_postgres/connection.hpp"
-#include "app/market_store.hpp"
+#include "adapters/store_postgres/rows.hpp"
+#include "app/newest_rows.hpp"
 
 namespace seatsync::store_postgres {
 
 /// What the market store answers, read on one connection. The contracts are those of
 /// app::MarketStore.
-class MarketReader {
+class MarketReader : public app::NewestReads<MarketReader> {
   public:
     explicit MarketReader(Connection& connection) : connection_(connection) {}
 
@@ -25,25 +25,12 @@ class MarketReader {
                                                                   domain::Instant as_of);
     [[nodiscard]] Result<std::vector<domain::GameResult>> results(const std::string& league,
                                                                   domain::Instant as_of);
-    [[nodiscard]] Result<std::vector<domain::Reading>> readings(const app::ReadingFilter& filter,
-                                                                domain::Instant as_of);
-    [[nodiscard]] Result<std::vector<domain::Mention>> mentions(const std::string& subject,
-                                                                app::TimeRange event_at,
-                                                                domain::Instant as_of);
-    [[nodiscard]] Result<std::vector<domain::Availability>> availabilities(
-        const std::string& league, domain::Instant as_of);
-    [[nodiscard]] Result<std::vector<domain::NearbyEvent>> nearby_events(app::TimeRange start,
-                                                                         domain::Instant as_of);
-    [[nodiscard]] Result<std::vector<domain::OwnListing>> own_listings(const std::string& market,
-                                                                       domain::Instant as_of);
-    [[nodiscard]] Result<std::vector<domain::OwnSale>> own_sales(const std::string& market,
-                                                                 domain::Instant as_of);
-    [[nodiscard]] Result<std::vector<domain::EventLink>> links(domain::Instant as_of);
     [[nodiscard]] Result<std::vector<domain::Quarantined>> quarantined(const std::string& source,
                                                                        app::TimeRange received_at);
     [[nodiscard]] Result<std::optional<domain::Instant>> last_received();
 
   private:
+    friend class app::NewestReads<MarketReader>;
     /// The series of an event by number.
     using Series = std::map<std::int64_t, domain::SeriesKey>;
 
@@ -51,6 +38,16 @@ class MarketReader {
     /// Rows that begin with the number of a series, as quotes.
     [[nodiscard]] Result<std::vector<domain::Quote>> quotes_of(const Rows& rows,
                                                                const Series& series);
+
+    template <class Row>
+    [[nodiscard]] Result<std::vector<Row>> newest_rows(const app::Conditions& conditions) {
+        Parameters parameters;
+        for (const auto& value : conditions.values())
+            std::visit([&](const auto& known) { parameters.add(known); }, value);
+        SEATSYNC_TRY(const Rows rows,
+                     connection_.query(app::newest_sql<Row>(conditions, '$'), parameters));
+        return all_rows<Row>(rows);
+    }
 
     Connection& connection_;
 };

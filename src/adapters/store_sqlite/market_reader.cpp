@@ -6,26 +6,17 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <span>
-#include <variant>
 
 namespace seatsync::store_sqlite {
 
 using app::EventFilter;
 using app::TimeRange;
-using domain::Availability;
 using domain::Event;
 using domain::EventId;
-using domain::EventLink;
 using domain::GameResult;
 using domain::Instant;
-using domain::Mention;
-using domain::NearbyEvent;
-using domain::OwnListing;
-using domain::OwnSale;
 using domain::Quarantined;
 using domain::Quote;
-using domain::Reading;
 using domain::TeamRecord;
 
 namespace {
@@ -67,7 +58,7 @@ const std::string kQuotes = fmt::format(
     column_list<Quote>());
 
 const std::string kLatestQuote = fmt::format(
-    "SELECT {} FROM quotes WHERE series_id = ? AND received_at <= ? "
+    "SELECT {} FROM quotes WHERE series_id = ?1 AND event_at <= ?2 AND received_at <= ?2 "
     "ORDER BY event_at DESC, received_at DESC LIMIT 1",
     column_list<Quote>());
 
@@ -88,65 +79,6 @@ const std::string kQuarantined = fmt::format(
     column_list<Quarantined>());
 
 constexpr std::string_view kLastReceived = "SELECT last_received_at FROM watermark";
-
-/// Conditions on the columns of a table, with the values of their parameters in order.
-class Conditions {
-  public:
-    explicit Conditions(Instant as_of) : values_{as_of} {}
-
-    /// Empty text does not restrict.
-    void equal(std::string_view column, const std::string& text) {
-        if (!text.empty())
-            add(column, "=", text);
-    }
-    void within(std::string_view column, TimeRange range) {
-        add(column, ">=", range.from);
-        add(column, "<", range.to);
-    }
-    [[nodiscard]] const std::string& sql() const { return sql_; }
-    void bind(Query& query) const {
-        for (std::size_t i = 0; i < values_.size(); ++i)
-            std::visit([&](const auto& value) { query.bind(static_cast<int>(i) + 1, value); },
-                       values_[i]);
-    }
-
-  private:
-    using Value = std::variant<Instant, std::string>;
-
-    void add(std::string_view column, std::string_view comparison, Value value) {
-        values_.push_back(std::move(value));
-        sql_ += fmt::format(" AND {} {} ?{}", column, comparison, values_.size());
-    }
-
-    std::vector<Value> values_;  ///< The first is as_of.
-    std::string sql_;
-};
-
-/// "SELECT …": of the versions of each thing the newest with received_at <= ?1, where the
-/// conditions hold for it; by key.
-template <class Row>
-std::string newest_sql(const Conditions& conditions) {
-    const auto columns = app::columns_of<Row>();
-    const auto key = std::span(columns).first(app::Table<Row>::kKeySize);
-    std::string same_thing;
-    for (const std::string_view column : key)
-        if (column != "received_at")
-            same_thing += fmt::format("{0} = version.{0} AND ", column);
-    return fmt::format(
-        "SELECT {columns} FROM {table} AS version WHERE received_at = "
-        "(SELECT max(received_at) FROM {table} WHERE {same_thing}received_at <= ?1){conditions} "
-        "ORDER BY {key}",
-        fmt::arg("columns", fmt::join(columns, ", ")), fmt::arg("table", app::Table<Row>::kName),
-        fmt::arg("same_thing", same_thing), fmt::arg("conditions", conditions.sql()),
-        fmt::arg("key", fmt::join(key, ", ")));
-}
-
-template <class Row>
-Result<std::vector<Row>> newest(Connection& connection, const Conditions& conditions) {
-    SEATSYNC_TRY(Query query, connection.query(newest_sql<Row>(conditions)));
-    conditions.bind(query);
-    return all_rows<Row>(query);
-}
 
 }  // namespace
 
@@ -205,10 +137,11 @@ Result<void> MarketReader::for_each_quote(const EventId& id, TimeRange range, In
 
 Result<void> MarketReader::for_each_quote(const Series& series, TimeRange range, Instant as_of,
                                           const app::MarketStore::QuoteVisitor& visit) {
+    const TimeRange known = app::known_by(range, as_of);
     SEATSYNC_TRY(Query query, connection_.query(kQuotes));
     query.bind(1, series.id);
-    query.bind(2, range.from);
-    query.bind(3, range.to);
+    query.bind(2, known.from);
+    query.bind(3, known.to);
     query.bind(4, as_of);
     Quote newest;  // Of the versions of one time seen so far.
     newest.series = series.key;
@@ -250,54 +183,6 @@ Result<std::vector<GameResult>> MarketReader::results(const std::string& league,
     query.bind(1, as_of);
     query.bind(2, league);
     return all_rows<GameResult>(query);
-}
-
-Result<std::vector<Reading>> MarketReader::readings(const app::ReadingFilter& filter,
-                                                    Instant as_of) {
-    Conditions conditions(as_of);
-    conditions.equal("source", filter.source);
-    conditions.equal("subject", filter.subject);
-    conditions.equal("measure", filter.measure);
-    conditions.within("valid_at", filter.valid_at);
-    return newest<Reading>(connection_, conditions);
-}
-
-Result<std::vector<Mention>> MarketReader::mentions(const std::string& subject, TimeRange event_at,
-                                                    Instant as_of) {
-    Conditions conditions(as_of);
-    conditions.equal("subject", subject);
-    conditions.within("event_at", event_at);
-    return newest<Mention>(connection_, conditions);
-}
-
-Result<std::vector<Availability>> MarketReader::availabilities(const std::string& league,
-                                                               Instant as_of) {
-    Conditions conditions(as_of);
-    conditions.equal("league", league);
-    return newest<Availability>(connection_, conditions);
-}
-
-Result<std::vector<NearbyEvent>> MarketReader::nearby_events(TimeRange start, Instant as_of) {
-    Conditions conditions(as_of);
-    conditions.within("start_at", start);
-    return newest<NearbyEvent>(connection_, conditions);
-}
-
-Result<std::vector<OwnListing>> MarketReader::own_listings(const std::string& market,
-                                                           Instant as_of) {
-    Conditions conditions(as_of);
-    conditions.equal("market", market);
-    return newest<OwnListing>(connection_, conditions);
-}
-
-Result<std::vector<OwnSale>> MarketReader::own_sales(const std::string& market, Instant as_of) {
-    Conditions conditions(as_of);
-    conditions.equal("market", market);
-    return newest<OwnSale>(connection_, conditions);
-}
-
-Result<std::vector<EventLink>> MarketReader::links(Instant as_of) {
-    return newest<EventLink>(connection_, Conditions(as_of));
 }
 
 Result<std::vector<Quarantined>> MarketReader::quarantined(const std::string& source,

@@ -1,13 +1,13 @@
 #pragma once
 
-#include "adapters/store_sqlite/connection.hpp"
-#include "app/market_store.hpp"
+#include "adapters/store_sqlite/rows.hpp"
+#include "app/newest_rows.hpp"
 
 namespace seatsync::store_sqlite {
 
 /// What the market store answers, read on one connection. The contracts are those of
 /// app::MarketStore.
-class MarketReader {
+class MarketReader : public app::NewestReads<MarketReader> {
   public:
     explicit MarketReader(Connection& connection) : connection_(connection) {}
 
@@ -26,25 +26,12 @@ class MarketReader {
                                                                   domain::Instant as_of);
     [[nodiscard]] Result<std::vector<domain::GameResult>> results(const std::string& league,
                                                                   domain::Instant as_of);
-    [[nodiscard]] Result<std::vector<domain::Reading>> readings(const app::ReadingFilter& filter,
-                                                                domain::Instant as_of);
-    [[nodiscard]] Result<std::vector<domain::Mention>> mentions(const std::string& subject,
-                                                                app::TimeRange event_at,
-                                                                domain::Instant as_of);
-    [[nodiscard]] Result<std::vector<domain::Availability>> availabilities(
-        const std::string& league, domain::Instant as_of);
-    [[nodiscard]] Result<std::vector<domain::NearbyEvent>> nearby_events(app::TimeRange start,
-                                                                         domain::Instant as_of);
-    [[nodiscard]] Result<std::vector<domain::OwnListing>> own_listings(const std::string& market,
-                                                                       domain::Instant as_of);
-    [[nodiscard]] Result<std::vector<domain::OwnSale>> own_sales(const std::string& market,
-                                                                 domain::Instant as_of);
-    [[nodiscard]] Result<std::vector<domain::EventLink>> links(domain::Instant as_of);
     [[nodiscard]] Result<std::vector<domain::Quarantined>> quarantined(const std::string& source,
                                                                        app::TimeRange received_at);
     [[nodiscard]] Result<std::optional<domain::Instant>> last_received();
 
   private:
+    friend class app::NewestReads<MarketReader>;
     [[nodiscard]] Result<std::vector<domain::Event>> filtered_events(const std::string& sql,
                                                                      const app::EventFilter& filter,
                                                                      domain::Instant as_of);
@@ -58,6 +45,15 @@ class MarketReader {
     [[nodiscard]] Result<void> for_each_quote(const Series& series, app::TimeRange range,
                                               domain::Instant as_of,
                                               const app::MarketStore::QuoteVisitor& visit);
+
+    template <class Row>
+    [[nodiscard]] Result<std::vector<Row>> newest_rows(const app::Conditions& conditions) {
+        SEATSYNC_TRY(Query query, connection_.query(app::newest_sql<Row>(conditions, '?')));
+        int number = 0;
+        for (const auto& value : conditions.values())
+            std::visit([&](const auto& known) { query.bind(++number, known); }, value);
+        return all_rows<Row>(query);
+    }
 
     Connection& connection_;
 };
