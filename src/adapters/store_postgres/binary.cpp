@@ -96,6 +96,8 @@ Instant read_time(std::string_view bytes) {
     const std::int64_t since_2000 = read_integer(bytes);
     if (since_2000 >= std::numeric_limits<std::int64_t>::max() - kEpoch)
         return Instant::max();
+    if (since_2000 == std::numeric_limits<std::int64_t>::min())
+        return Instant::min();
     return Instant(std::chrono::microseconds(since_2000 + kEpoch));
 }
 

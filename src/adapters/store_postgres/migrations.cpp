@@ -16,9 +16,12 @@ const std::string kTableCount =
 const std::string kIsOurs =
     "SELECT count(*) FROM pg_class WHERE relname = 'schema_migrations' "
     "AND relnamespace = current_schema()::regnamespace";
+// What the server has loaded is shown to few users (to others as nothing); that the extension is
+// made in this database, to all.
 const std::string kTimescaleIsLoaded =
     "SELECT count(*) FROM pg_available_extensions WHERE name = 'timescaledb' "
-    "AND current_setting('shared_preload_libraries') LIKE '%timescaledb%'";
+    "AND (installed_version IS NOT NULL OR (SELECT setting FROM pg_settings "
+    "     WHERE name = 'shared_preload_libraries') LIKE '%timescaledb%')";
 const std::string kApplied =
     "SELECT version, name, checksum FROM schema_migrations ORDER BY version";
 const std::string kRecord =

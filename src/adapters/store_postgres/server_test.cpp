@@ -4,6 +4,7 @@
 #include "adapters/store_postgres/migrations.hpp"
 #include "adapters/store_postgres/postgres_market_store.hpp"
 #include "adapters/store_postgres/postgres_model_store.hpp"
+#include "adapters/store_postgres/postgres_source_status_store.hpp"
 #include "testing/observations.hpp"
 
 #include <gmock/gmock.h>
@@ -143,6 +144,55 @@ TEST_F(ServerTest, ASecondAppendGivesUpAfterTheWait) {
     EXPECT_EQ(store_elsewhere.append({.quotes = {kQuote}}).value().duplicate, 1U);
 }
 
+TEST_F(ServerTest, WhatAnotherProgramStoredMeanwhileIsNotStoredAgain) {
+    const auto database = open();
+    const auto elsewhere = open();
+    PostgresMarketStore store(*database);
+    PostgresMarketStore store_elsewhere(*elsewhere);
+    const domain::Quote later = a_quote("mlb:1", at("2021-06-02T00:00:00Z"), 5900);
+    store.append({.quotes = {kQuote}}).value();
+    store_elsewhere.append({.quotes = {later}}).value();
+    EXPECT_EQ(store.append({.quotes = {later}}).value().duplicate, 1U);
+    EXPECT_THAT(store.quotes(kGame, {}, kForever).value(), ElementsAre(kQuote, later));
+}
+
+TEST_F(ServerTest, OnlyQuotesThatMayBeThereAlreadyAreStaged) {
+    const auto database = open();
+    PostgresMarketStore store(*database);
+    const std::string staging = "SELECT count(*) FROM pg_class WHERE relname = 'staged_quotes'";
+    const domain::Quote later = a_quote("mlb:1", at("2021-06-02T00:00:00Z"), 5900);
+    domain::Quote corrected = later;
+    corrected.received_at += std::chrono::hours(1);
+    store.append({.quotes = {kQuote}}).value();
+    store.append({.quotes = {later, corrected}}).value();
+    EXPECT_EQ(psql(staging), "0");
+    store.append({.quotes = {kQuote}}).value();
+    EXPECT_EQ(psql(staging), "1");
+}
+
+TEST_F(ServerTest, ABatchMayHoldMoreSeriesThanAreNumberedAtOnce) {
+    const auto database = open();
+    PostgresMarketStore store(*database);
+    domain::ObservationBatch batch;
+    for (int i = 0; i < 10'001; ++i)
+        batch.quotes.push_back(a_quote("mlb:" + std::to_string(i), kQuote.event_at, i + 1));
+    EXPECT_EQ(store.append(batch).value().inserted, batch.quotes.size());
+    EXPECT_EQ(psql("SELECT count(*) FROM series"), "10001");
+}
+
+TEST_F(ServerTest, ABatchOfManyMegabytesGoesWhole) {
+    const auto database = open();
+    PostgresMarketStore store(*database);
+    domain::ObservationBatch batch;
+    for (int i = 0; i < 300; ++i) {
+        batch.quarantined.push_back(testing::a_quarantined(kQuote.event_at));
+        batch.quarantined.back().item = "item " + std::to_string(i);
+        batch.quarantined.back().content = std::string(16 * 1024, 'x');
+    }
+    EXPECT_EQ(store.append(batch).value().inserted, 300U);
+    EXPECT_EQ(psql("SELECT count(*), min(length(content)) FROM quarantined"), "300|16384");
+}
+
 TEST_F(ServerTest, AModelIsStoredBesideAnOpenAppend) {
     const auto database = open();
     PostgresMarketStore store(*database);
@@ -222,6 +272,77 @@ TEST_F(ServerTest, SchemasOfOneDatabaseAreApart) {
     EXPECT_TRUE(store.quotes(kGame, {}, kForever).value().empty());
     EXPECT_EQ(store.append({.quotes = {kQuote}}).value().inserted, 1U);
     EXPECT_EQ(psql("SELECT count(*) FROM other.quotes_2021q2"), "1");
+}
+
+TEST_F(ServerTest, AppendsInTwoSchemasDoNotWaitForEachOther) {
+    const auto public_schema = open();
+    psql("CREATE SCHEMA other");
+    const auto database = PostgresDatabase::open(address_ + "&options=-csearch_path%3Dother",
+                                                 {.statement_max = std::chrono::milliseconds(2000)})
+                              .value();
+    PostgresMarketStore waited_for(*public_schema);
+    const auto session = waited_for.begin_append().value();
+    PostgresMarketStore store(*database);
+    EXPECT_EQ(store.append({.quotes = {kQuote}}).value().inserted, 1U);
+}
+
+TEST_F(ServerTest, CountsTellThatATableIsGone) {
+    const auto database = open();
+    PostgresMarketStore store(*database);
+    psql("DROP TABLE readings");
+    const auto counts = store.row_counts();
+    ASSERT_FALSE(counts.has_value());
+    EXPECT_THAT(counts.error().detail, HasSubstr("readings"));
+}
+
+TEST_F(ServerTest, CommitsAreFlushedWhateverTheServerIsSetTo) {
+    psql("ALTER DATABASE " + psql("SELECT current_database()") + " SET synchronous_commit = off");
+    const auto database = open();
+    const auto reader = database->begin(PostgresDatabase::Kind::read).value();
+    EXPECT_EQ(reader.connection().query("SHOW synchronous_commit").value().text(0, 0), "on");
+}
+
+TEST_F(ServerTest, AnErrorSaysWhatToDo) {
+    struct Row {
+        const char* state;
+        ErrorCode code;
+    };
+    const std::vector<Row> rows = {
+        {"40001", ErrorCode::conflict},          {"40P01", ErrorCode::conflict},
+        {"53100", ErrorCode::unavailable},       {"55P03", ErrorCode::unavailable},
+        {"57014", ErrorCode::deadline_exceeded}, {"58030", ErrorCode::unavailable},
+        {"22021", ErrorCode::invalid_argument},  {"42501", ErrorCode::invalid_argument},
+        {"XX001", ErrorCode::corrupt_data},      {"XX000", ErrorCode::internal},
+        {"23505", ErrorCode::internal},
+    };
+    auto connection =
+        Connection::open(Address::parse(address_).value(), std::chrono::minutes(1)).value();
+    for (const Row& row : rows) {
+        const auto failed = connection.execute(
+            std::string("DO $$ BEGIN RAISE EXCEPTION 'on purpose' USING ERRCODE = '") + row.state +
+            "'; END $$");
+        ASSERT_FALSE(failed.has_value()) << row.state;
+        EXPECT_EQ(failed.error().code, row.code) << row.state;
+        EXPECT_THAT(failed.error().detail, HasSubstr("on purpose"));
+    }
+}
+
+TEST_F(ServerTest, StatusesAreLockedInOneOrder) {
+    const auto database = open();
+    PostgresSourceStatusStore statuses(*database);
+    statuses.save({{"a", {}, "{}"}, {"b", {}, "{}"}}).value();
+    std::optional<Transaction> other = database->begin(PostgresDatabase::Kind::write).value();
+    other->connection()
+        .execute("UPDATE source_statuses SET status_json = '' WHERE source = 'a'")
+        .value();
+    std::thread saving([&] { statuses.save({{"b", {}, "1"}, {"a", {}, "1"}}).value(); });
+    while (psql("SELECT count(*) FROM pg_locks WHERE NOT granted") == "0")
+        std::this_thread::yield();
+    EXPECT_TRUE(other->connection()
+                    .execute("SELECT FROM source_statuses WHERE source = 'b' FOR UPDATE NOWAIT")
+                    .has_value());
+    other.reset();
+    saving.join();
 }
 
 TEST_F(ServerTest, ManyProgramsMayMakeTheSchemaAtOnce) {
