@@ -7,12 +7,11 @@ namespace seatsync::app {
 
 namespace {
 
-constexpr std::size_t kRowsOfACommit = 1'000'000;
-
 /// Appends batches and commits every so many rows.
 class Copier {
   public:
-    explicit Copier(MarketStore& to) : to_(to) {}
+    Copier(MarketStore& to, std::size_t rows_of_a_commit)
+        : to_(to), rows_of_a_commit_(rows_of_a_commit) {}
 
     [[nodiscard]] Result<void> append(const domain::ObservationBatch& batch) {
         if (!session_) {
@@ -21,7 +20,7 @@ class Copier {
         SEATSYNC_TRY(const AppendCounts counts, session_->append(batch));
         applied_ += counts;
         uncommitted_ += batch.size();
-        return uncommitted_ < kRowsOfACommit ? Result<void>() : commit();
+        return uncommitted_ < rows_of_a_commit_ ? Result<void>() : commit();
     }
     [[nodiscard]] Result<void> commit() {
         if (!session_)
@@ -34,6 +33,7 @@ class Copier {
 
   private:
     MarketStore& to_;
+    std::size_t rows_of_a_commit_;
     std::unique_ptr<AppendSession> session_;
     std::size_t uncommitted_ = 0;
     AppendCounts applied_;
@@ -61,8 +61,9 @@ std::uint64_t sum_of(const RowCounts& counts) {
     return rows;
 }
 
-Result<void> copy_market(MarketStore& from, MarketStore& to, CopyReport& report, Walk& walk) {
-    Copier copier(to);
+Result<void> copy_market(MarketStore& from, MarketStore& to, std::size_t rows_of_a_commit,
+                         CopyReport& report, Walk& walk) {
+    Copier copier(to, rows_of_a_commit);
     const auto copy = [&](const domain::ObservationBatch& batch) -> Result<void> {
         add_to(report.from, batch);
         walk.passed(batch.size());
@@ -114,11 +115,12 @@ Result<void> copy_statuses(const SourceStatusStore& from, SourceStatusStore& to,
 
 }  // namespace
 
-Result<CopyReport> copy_stores(StoreParts from, StoreParts to, const CopyProgress& progress) {
+Result<CopyReport> copy_stores(StoreParts from, StoreParts to, const CopyProgress& progress,
+                               std::size_t rows_of_a_commit) {
     SEATSYNC_TRY(const RowCounts counts, from.market.row_counts());
     Walk walk(2 * sum_of(counts), progress);
     CopyReport report{.applied = {}, .from = empty_sums(), .to = empty_sums()};
-    SEATSYNC_CHECK(copy_market(from.market, to.market, report, walk));
+    SEATSYNC_CHECK(copy_market(from.market, to.market, rows_of_a_commit, report, walk));
     SEATSYNC_CHECK(copy_models(from.models, to.models, report));
     SEATSYNC_CHECK(copy_statuses(from.statuses, to.statuses, report));
     return report;

@@ -107,6 +107,27 @@ TEST_F(CopyStoresTest, ReplacesWhatDiffers) {
     EXPECT_EQ(report.applied, (AppendCounts{.inserted = 0, .duplicate = 12, .replaced = 1}));
 }
 
+/// Counts the sessions, each of which ends with a commit.
+class CountedSessions : public testing::FakeMarketStore {
+  public:
+    Result<std::unique_ptr<AppendSession>> begin_append() override {
+        ++sessions;
+        return FakeMarketStore::begin_append();
+    }
+    int sessions = 0;
+};
+
+TEST_F(CopyStoresTest, CommitsOnTheWay) {
+    CountedSessions target;
+    const StoreParts to{target, to_.models, to_.statuses};
+    const auto report = copy_stores(
+                            from_.parts(), to, [](auto, auto) {}, 5)
+                            .value();
+    EXPECT_TRUE(report.equal());
+    EXPECT_EQ(target.sessions, 3);  // Of 13 rows, one at a time.
+    EXPECT_EQ(report.applied.inserted, 13U);
+}
+
 TEST_F(CopyStoresTest, SaysThatTheTargetHeldMore) {
     to_.market.append({.quotes = {testing::a_quote("mlb:9", at("2021-06-01T00:00:00Z"), 1)}})
         .value();
