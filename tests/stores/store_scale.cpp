@@ -7,7 +7,8 @@
 // as of then are read through the store: all of them or, in half an hour's steps, a part. Each
 // answer's size is checked.
 
-#include "server/open_stores.hpp"
+#include "adapters/store_postgres/postgres_market_store.hpp"
+#include "adapters/store_sqlite/sqlite_market_store.hpp"
 #include "testing/generators/quote_histories.hpp"
 #include "testing/postgres_cluster.hpp"
 
@@ -26,6 +27,28 @@ using Seconds = std::chrono::duration<double>;
 
 constexpr std::size_t kQuotesOfACommit = 1'000'000;
 constexpr std::size_t kReads = 2'000;
+
+struct Sqlite {
+    std::unique_ptr<store_sqlite::SqliteDatabase> database;
+    store_sqlite::SqliteMarketStore market{*database};
+};
+
+struct Postgres {
+    std::unique_ptr<store_postgres::PostgresDatabase> database;
+    store_postgres::PostgresMarketStore market{*database};
+};
+
+template <class OnADatabase>
+std::shared_ptr<app::MarketStore> market_of(auto database) {
+    const std::shared_ptr<OnADatabase> all(new OnADatabase{std::move(database)});
+    return {all, &all->market};
+}
+
+std::shared_ptr<app::MarketStore> open(const std::string& database) {
+    return database.starts_with("postgres")
+               ? market_of<Postgres>(store_postgres::PostgresDatabase::open(database).value())
+               : market_of<Sqlite>(store_sqlite::SqliteDatabase::open(database).value());
+}
 
 struct Filling {
     testing::MarketOverYears market;
@@ -91,10 +114,10 @@ int run(const std::vector<std::string>& arguments) {
         cluster = std::make_unique<testing::PostgresCluster>(true);
         database = cluster->new_database();
     }
-    const cli::Stores stores = server::open_stores(database).value();
+    const std::shared_ptr<app::MarketStore> market = open(database);
     Filling filling;
     for (std::size_t i = 1; i < arguments.size(); ++i)
-        measure(*stores.market, filling, std::stoull(arguments[i]));
+        measure(*market, filling, std::stoull(arguments[i]));
     return 0;
 }
 
