@@ -16,5 +16,6 @@ foreach(fuzzer IN LISTS fuzzers)
     set_tests_properties(fuzz.${name} PROPERTIES LABELS unit)
     add_dependencies(unit_tests ${target})
   endif()
+  target_include_directories(${target} PRIVATE "${PROJECT_SOURCE_DIR}")  # for testing/
   target_link_libraries(${target} PRIVATE seatsync::${room} seatsync_warnings)
 endforeach()

@@ -30,6 +30,7 @@ function(seatsync_room path)
     file(GLOB benches CONFIGURE_DEPENDS "*_bench.cpp")
     if(benches)
       add_executable(${target}_bench EXCLUDE_FROM_ALL ${benches})
+      target_include_directories(${target}_bench PRIVATE "${PROJECT_SOURCE_DIR}")  # for testing/
       target_link_libraries(${target}_bench PRIVATE seatsync::${name} seatsync_warnings
         benchmark::benchmark benchmark::benchmark_main)
       set_property(GLOBAL APPEND PROPERTY SEATSYNC_BENCHES ${target}_bench)

@@ -1,33 +1,16 @@
 #include "adapters/source_espn/factory.hpp"
-#include "base/invariant.hpp"
-#include "feed/sound_answer.hpp"
+#include "testing/any_answer.hpp"
 
-#include <cstdint>
-
-namespace {
-
-using namespace seatsync;
-
-std::unique_ptr<feed::SourceApi> with_defaults() {
-    const auto factory = source_espn::factories().at(0);
-    const auto config = feed::SourceConfig::read("espn", factory.settings, {},
-                                                 [](const std::string&) { return std::nullopt; });
-    return factory.make(config.value()).value();
-}
-
-}  // namespace
-
-/// Whatever ESPN answers is an error or sound.
+/// Whatever ESPN answers is an error or sound, with and without a league that was asked for.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    static const auto api = with_defaults();
-    const std::string_view body(reinterpret_cast<const char*>(data), size);
-    for (const char* endpoint : {"scoreboard", "standings", "injuries", "news", "team"}) {
-        const feed::Task task{.endpoint = endpoint, .parameters = {{"league", "mlb"}}};
-        const auto answer =
-            api->parse(task, body, std::chrono::sys_days(std::chrono::days(20'000)));
-        SEATSYNC_INVARIANT(answer.has_error() || feed::is_sound(*answer));
-    }
-    (void)api->error_of({.status = 404, .headers = {}, .body = std::string(body)});
-    (void)api->endpoint_of(body);
+    using namespace seatsync::source_espn;
+    static const seatsync::testing::AnyAnswer any(factories(),
+                                                  {{{"scoreboard"},
+                                                    {"scoreboard", {{"league", "mlb"}}},
+                                                    {"standings", {{"league", "mlb"}}},
+                                                    {"injuries", {{"league", "mlb"}}},
+                                                    {"news", {{"league", "mlb"}}},
+                                                    {"team", {{"league", "mlb"}}}}});
+    any.read(data, size);
     return 0;
 }

@@ -1,33 +1,11 @@
 #include "adapters/source_nba/factory.hpp"
-#include "base/invariant.hpp"
-#include "feed/sound_answer.hpp"
-
-#include <cstdint>
-
-namespace {
-
-using namespace seatsync;
-
-std::unique_ptr<feed::SourceApi> with_defaults() {
-    const auto factory = source_nba::factories().at(0);
-    const auto config = feed::SourceConfig::read("nba", factory.settings, {},
-                                                 [](const std::string&) { return std::nullopt; });
-    return factory.make(config.value()).value();
-}
-
-}  // namespace
+#include "testing/any_answer.hpp"
 
 /// Whatever the NBA answers is an error or sound.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    static const auto api = with_defaults();
-    const std::string_view body(reinterpret_cast<const char*>(data), size);
-    for (const char* endpoint : {"schedule", "scoreboard", "standings", "day", "playoff_picture"}) {
-        const feed::Task task{.endpoint = endpoint};
-        const auto answer =
-            api->parse(task, body, std::chrono::sys_days(std::chrono::days(20'000)));
-        SEATSYNC_INVARIANT(answer.has_error() || feed::is_sound(*answer));
-    }
-    (void)api->error_of({.status = 404, .headers = {}, .body = std::string(body)});
-    (void)api->endpoint_of(body);
+    using namespace seatsync::source_nba;
+    static const seatsync::testing::AnyAnswer any(
+        factories(), {{{"schedule"}, {"scoreboard"}, {"standings"}, {"day"}, {"playoff_picture"}}});
+    any.read(data, size);
     return 0;
 }

@@ -1,32 +1,12 @@
 #include "adapters/source_reddit/factory.hpp"
 #include "adapters/source_reddit/reddit_api.hpp"
-#include "base/invariant.hpp"
-#include "feed/sound_answer.hpp"
-
-#include <cstdint>
-
-namespace {
-
-using namespace seatsync;
-
-std::unique_ptr<feed::SourceApi> unconfigured() {
-    const auto factory = source_reddit::factories().at(0);
-    const auto config = feed::SourceConfig::read("reddit", factory.settings, {},
-                                                 [](const std::string&) { return std::nullopt; });
-    return factory.make(config.value()).value();
-}
-
-}  // namespace
+#include "testing/any_answer.hpp"
 
 /// Whatever Reddit answers is an error or sound.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    static const auto api = unconfigured();
-    const std::string_view body(reinterpret_cast<const char*>(data), size);
-    const feed::Task task{.endpoint = source_reddit::kSearch,
-                          .parameters = {{"subject", "nba/Celtics"}}};
-    const auto answer = api->parse(task, body, std::chrono::sys_days(std::chrono::days(20'000)));
-    SEATSYNC_INVARIANT(answer.has_error() || feed::is_sound(*answer));
-    (void)api->error_of({.status = 400, .headers = {}, .body = std::string(body)});
-    (void)api->endpoint_of(body);
+    using namespace seatsync::source_reddit;
+    static const seatsync::testing::AnyAnswer any(factories(),
+                                                  {{{kSearch, {{"subject", "nba/Celtics"}}}}});
+    any.read(data, size);
     return 0;
 }
