@@ -2,9 +2,10 @@
 
 #include "adapters/source_competing_events/parse_predicthq.hpp"
 
+#include "testing/parse_speed.hpp"
+
 #include <benchmark/benchmark.h>
 #include <fmt/format.h>
-#include <simdjson.h>
 
 namespace seatsync::source_competing_events {
 namespace {
@@ -28,20 +29,14 @@ std::string page_of_events() {
 }
 
 void parse_page(benchmark::State& state) {
-    const std::string body = page_of_events();
     const domain::Instant received = std::chrono::sys_days(std::chrono::days(20'000));
-    for (auto _ : state)
-        benchmark::DoNotOptimize(parse_events(body, received)->items.size());
-    state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(body.size()));
+    testing::measure_parse(state, page_of_events(), 100,
+                           [&](const std::string& body) { return parse_events(body, received); });
 }
 BENCHMARK(parse_page);
 
 void simdjson_alone(benchmark::State& state) {
-    const std::string body = page_of_events();
-    simdjson::dom::parser parser;
-    for (auto _ : state)
-        benchmark::DoNotOptimize(parser.parse(body.data(), body.size(), true).error());
-    state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(body.size()));
+    testing::measure_simdjson(state, page_of_events());
 }
 BENCHMARK(simdjson_alone);
 

@@ -2,9 +2,10 @@
 
 #include "adapters/source_espn/parse_games.hpp"
 
+#include "testing/parse_speed.hpp"
+
 #include <benchmark/benchmark.h>
 #include <fmt/format.h>
-#include <simdjson.h>
 
 namespace seatsync::source_espn {
 namespace {
@@ -42,19 +43,14 @@ std::string scoreboard() {
 }
 
 void parse_scoreboard(benchmark::State& state) {
-    const std::string body = scoreboard();
-    for (auto _ : state)
-        benchmark::DoNotOptimize(parse_games(body, "mlb", kReceived)->items.size());
-    state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(body.size()));
+    testing::measure_parse(state, scoreboard(), 15, [](const std::string& body) {
+        return parse_games(body, "mlb", kReceived);
+    });
 }
 BENCHMARK(parse_scoreboard);
 
 void simdjson_alone(benchmark::State& state) {
-    const std::string body = scoreboard();
-    simdjson::dom::parser parser;
-    for (auto _ : state)
-        benchmark::DoNotOptimize(parser.parse(body.data(), body.size(), true).error());
-    state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(body.size()));
+    testing::measure_simdjson(state, scoreboard());
 }
 BENCHMARK(simdjson_alone);
 

@@ -3,9 +3,10 @@
 #include "adapters/source_market/parse_fred.hpp"
 #include "adapters/source_market/parse_yahoo.hpp"
 
+#include "testing/parse_speed.hpp"
+
 #include <benchmark/benchmark.h>
 #include <fmt/format.h>
-#include <simdjson.h>
 
 namespace seatsync::source_market {
 namespace {
@@ -40,32 +41,22 @@ std::string yahoo_body() {
         times, values, values, values, values, values, values);
 }
 
-template <class Parse>
-void measure(benchmark::State& state, const std::string& body, const Parse& parse) {
-    for (auto _ : state)
-        benchmark::DoNotOptimize(parse(body));
-    state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(body.size()));
-}
-
 void parse_fred_page(benchmark::State& state) {
-    measure(state, fred_body(), [](const std::string& body) {
-        return parse_fred(body, "UNRATE", kReceived)->items.size();
+    testing::measure_parse(state, fred_body(), 1'000, [](const std::string& body) {
+        return parse_fred(body, "UNRATE", kReceived);
     });
 }
 BENCHMARK(parse_fred_page);
 
 void parse_yahoo_year(benchmark::State& state) {
-    measure(state, yahoo_body(), [](const std::string& body) {
-        return parse_yahoo(body, "AAPL", kReceived)->items.size();
+    testing::measure_parse(state, yahoo_body(), 252, [](const std::string& body) {
+        return parse_yahoo(body, "AAPL", kReceived);
     });
 }
 BENCHMARK(parse_yahoo_year);
 
 void simdjson_alone(benchmark::State& state, const std::string& body) {
-    simdjson::dom::parser parser;
-    measure(state, body, [&parser](const std::string& text) {
-        return parser.parse(text.data(), text.size(), true).error();
-    });
+    testing::measure_simdjson(state, body);
 }
 BENCHMARK_CAPTURE(simdjson_alone, fred, fred_body());
 BENCHMARK_CAPTURE(simdjson_alone, yahoo, yahoo_body());

@@ -3,9 +3,10 @@
 #include "adapters/source_mlb/parse_schedule.hpp"
 #include "adapters/source_mlb/parse_standings.hpp"
 
+#include "testing/parse_speed.hpp"
+
 #include <benchmark/benchmark.h>
 #include <fmt/format.h>
-#include <simdjson.h>
 
 namespace seatsync::source_mlb {
 namespace {
@@ -49,19 +50,14 @@ std::string month_of_games() {
 }
 
 void parse_month(benchmark::State& state) {
-    const std::string body = month_of_games();
-    for (auto _ : state)
-        benchmark::DoNotOptimize(parse_schedule(body, "mlb", kReceived)->items.size());
-    state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(body.size()));
+    testing::measure_parse(state, month_of_games(), 450, [](const std::string& body) {
+        return parse_schedule(body, "mlb", kReceived);
+    });
 }
 BENCHMARK(parse_month);
 
 void simdjson_alone(benchmark::State& state) {
-    const std::string body = month_of_games();
-    simdjson::dom::parser parser;
-    for (auto _ : state)
-        benchmark::DoNotOptimize(parser.parse(body.data(), body.size(), true).error());
-    state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(body.size()));
+    testing::measure_simdjson(state, month_of_games());
 }
 BENCHMARK(simdjson_alone);
 

@@ -2,9 +2,10 @@
 
 #include "adapters/source_nba/parse_games.hpp"
 
+#include "testing/parse_speed.hpp"
+
 #include <benchmark/benchmark.h>
 #include <fmt/format.h>
-#include <simdjson.h>
 
 namespace seatsync::source_nba {
 namespace {
@@ -38,19 +39,14 @@ std::string season() {
 }
 
 void parse_season(benchmark::State& state) {
-    const std::string body = season();
-    for (auto _ : state)
-        benchmark::DoNotOptimize(parse_schedule(body, "nba", kReceived)->items.size());
-    state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(body.size()));
+    testing::measure_parse(state, season(), 1'230, [](const std::string& body) {
+        return parse_schedule(body, "nba", kReceived);
+    });
 }
 BENCHMARK(parse_season);
 
 void simdjson_alone(benchmark::State& state) {
-    const std::string body = season();
-    simdjson::dom::parser parser;
-    for (auto _ : state)
-        benchmark::DoNotOptimize(parser.parse(body.data(), body.size(), true).error());
-    state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(body.size()));
+    testing::measure_simdjson(state, season());
 }
 BENCHMARK(simdjson_alone);
 

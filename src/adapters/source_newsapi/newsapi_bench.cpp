@@ -2,9 +2,10 @@
 
 #include "adapters/source_newsapi/parse_articles.hpp"
 
+#include "testing/parse_speed.hpp"
+
 #include <benchmark/benchmark.h>
 #include <fmt/format.h>
-#include <simdjson.h>
 
 namespace seatsync::source_newsapi {
 namespace {
@@ -24,21 +25,15 @@ std::string page_of_articles() {
 }
 
 void parse_page(benchmark::State& state) {
-    const std::string body = page_of_articles();
     const domain::Instant received = std::chrono::sys_days(std::chrono::days(21'000));
-    for (auto _ : state)
-        benchmark::DoNotOptimize(
-            parse_articles(body, "nba/Boston Celtics", received)->items.size());
-    state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(body.size()));
+    testing::measure_parse(state, page_of_articles(), 100, [&](const std::string& body) {
+        return parse_articles(body, "nba/Boston Celtics", received);
+    });
 }
 BENCHMARK(parse_page);
 
 void simdjson_alone(benchmark::State& state) {
-    const std::string body = page_of_articles();
-    simdjson::dom::parser parser;
-    for (auto _ : state)
-        benchmark::DoNotOptimize(parser.parse(body.data(), body.size(), true).error());
-    state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(body.size()));
+    testing::measure_simdjson(state, page_of_articles());
 }
 BENCHMARK(simdjson_alone);
 

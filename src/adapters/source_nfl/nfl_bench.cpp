@@ -4,9 +4,10 @@
 #include "adapters/source_nfl/parse_games.hpp"
 #include "adapters/source_nfl/parse_games_csv.hpp"
 
+#include "testing/parse_speed.hpp"
+
 #include <benchmark/benchmark.h>
 #include <fmt/format.h>
-#include <simdjson.h>
 
 namespace seatsync::source_nfl {
 namespace {
@@ -55,42 +56,33 @@ std::string table() {
 }
 
 void parse_week(benchmark::State& state) {
-    const std::string body = week();
-    for (auto _ : state)
-        benchmark::DoNotOptimize(parse_games(body, "nfl", kReceived)->items.size());
-    state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(body.size()));
+    testing::measure_parse(state, week(), 16, [](const std::string& body) {
+        return parse_games(body, "nfl", kReceived);
+    });
 }
 BENCHMARK(parse_week);
 
 void simdjson_alone(benchmark::State& state) {
-    const std::string body = week();
-    simdjson::dom::parser parser;
-    for (auto _ : state)
-        benchmark::DoNotOptimize(parser.parse(body.data(), body.size(), true).error());
-    state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(body.size()));
+    testing::measure_simdjson(state, week());
 }
 BENCHMARK(simdjson_alone);
 
 /// `seasons_from` decides whether every row is read or each is passed over.
 void parse_table(benchmark::State& state) {
-    const std::string body = table();
     const int seasons_from = static_cast<int>(state.range(0));
-    for (auto _ : state)
-        benchmark::DoNotOptimize(
-            parse_games_csv(body, "nfl", kReceived, seasons_from)->items.size());
-    state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(body.size()));
+    testing::measure_parse(state, table(), 272, [&](const std::string& body) {
+        return parse_games_csv(body, "nfl", kReceived, seasons_from);
+    });
 }
 BENCHMARK(parse_table)->ArgName("seasons_from")->Arg(2025)->Arg(2026);
 
 void line_scan_alone(benchmark::State& state) {
-    const std::string body = table();
-    for (auto _ : state) {
+    testing::measure_reading(state, table(), [](const std::string& body) {
         std::size_t lines = 0;
         for (std::size_t at = body.find('\n'); at != body.npos; at = body.find('\n', at + 1))
             ++lines;
-        benchmark::DoNotOptimize(lines);
-    }
-    state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(body.size()));
+        return lines == 273;
+    });
 }
 BENCHMARK(line_scan_alone);
 

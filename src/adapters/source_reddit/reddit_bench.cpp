@@ -2,9 +2,10 @@
 
 #include "adapters/source_reddit/parse_listing.hpp"
 
+#include "testing/parse_speed.hpp"
+
 #include <benchmark/benchmark.h>
 #include <fmt/format.h>
-#include <simdjson.h>
 
 namespace seatsync::source_reddit {
 namespace {
@@ -26,20 +27,15 @@ std::string page_of_posts() {
 }
 
 void parse_page(benchmark::State& state) {
-    const std::string body = page_of_posts();
     const domain::Instant received = std::chrono::sys_days(std::chrono::days(21'000));
-    for (auto _ : state)
-        benchmark::DoNotOptimize(parse_listing(body, "nba/Boston Celtics", received)->items.size());
-    state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(body.size()));
+    testing::measure_parse(state, page_of_posts(), 100, [&](const std::string& body) {
+        return parse_listing(body, "nba/Boston Celtics", received);
+    });
 }
 BENCHMARK(parse_page);
 
 void simdjson_alone(benchmark::State& state) {
-    const std::string body = page_of_posts();
-    simdjson::dom::parser parser;
-    for (auto _ : state)
-        benchmark::DoNotOptimize(parser.parse(body.data(), body.size(), true).error());
-    state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(body.size()));
+    testing::measure_simdjson(state, page_of_posts());
 }
 BENCHMARK(simdjson_alone);
 

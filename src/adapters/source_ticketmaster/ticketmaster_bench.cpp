@@ -2,9 +2,11 @@
 
 #include "adapters/source_ticketmaster/factory.hpp"
 
+#include "testing/made_source.hpp"
+#include "testing/parse_speed.hpp"
+
 #include <benchmark/benchmark.h>
 #include <fmt/format.h>
-#include <simdjson.h>
 
 namespace seatsync::source_ticketmaster {
 namespace {
@@ -37,28 +39,17 @@ std::string page() {
 }
 
 void parse_page(benchmark::State& state) {
-    const auto factory = factories().at(0);
-    const auto config = feed::SourceConfig::read(factory.name, factory.settings, {},
-                                                 [](const auto&) { return std::nullopt; });
-    const auto api = factory.make(config.value()).value();
-    const std::string body = page();
-    for ([[maybe_unused]] auto _ : state)
-        if (api->parse({.key = "bench", .endpoint = "events"}, body, {})->items.size() != 100)
-            state.SkipWithError("not every event was read");
-    state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(body.size()));
+    const auto api = testing::made_source(factories().at(0));
+    const feed::Task task{.key = "bench", .endpoint = "events"};
+    testing::measure_parse(state, page(), 100,
+                           [&](const std::string& body) { return api->parse(task, body, {}); });
 }
 BENCHMARK(parse_page);
 
-void bare_dom(benchmark::State& state) {
-    const std::string body = page();
-    for ([[maybe_unused]] auto _ : state) {
-        simdjson::dom::parser parser;
-        if (parser.parse(body).error() != simdjson::SUCCESS)
-            state.SkipWithError("not parsed");
-    }
-    state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(body.size()));
+void simdjson_alone(benchmark::State& state) {
+    testing::measure_simdjson(state, page());
 }
-BENCHMARK(bare_dom);
+BENCHMARK(simdjson_alone);
 
 }  // namespace
 }  // namespace seatsync::source_ticketmaster

@@ -3,9 +3,11 @@
 
 #include "adapters/source_vividseats/factory.hpp"
 
+#include "testing/made_source.hpp"
+#include "testing/parse_speed.hpp"
+
 #include <benchmark/benchmark.h>
 #include <fmt/format.h>
-#include <simdjson.h>
 #include <pugixml.hpp>
 
 namespace seatsync::source_vividseats {
@@ -49,14 +51,10 @@ std::string listings_of_version_1() {
 
 void parse_as(benchmark::State& state, std::size_t source, const char* endpoint,
               const std::string& body) {
-    const auto factory = factories().at(source);
-    const auto config = feed::SourceConfig::read(factory.name, factory.settings, {},
-                                                 [](const auto&) { return std::nullopt; });
-    const auto api = factory.make(config.value()).value();
-    for ([[maybe_unused]] auto _ : state)
-        if (api->parse({.key = "bench", .endpoint = endpoint}, body, {})->items.size() != kRows)
-            state.SkipWithError("not every row was read");
-    state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(body.size()));
+    const auto api = testing::made_source(factories().at(source));
+    const feed::Task task{.key = "bench", .endpoint = endpoint};
+    testing::measure_parse(state, body, kRows,
+                           [&](const std::string& text) { return api->parse(task, text, {}); });
 }
 
 void parse_stock(benchmark::State& state) {
@@ -64,16 +62,10 @@ void parse_stock(benchmark::State& state) {
 }
 BENCHMARK(parse_stock);
 
-void bare_dom(benchmark::State& state) {
-    const std::string body = page_of_stock();
-    for ([[maybe_unused]] auto _ : state) {
-        simdjson::dom::parser parser;
-        if (parser.parse(body).error() != simdjson::SUCCESS)
-            state.SkipWithError("not parsed");
-    }
-    state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(body.size()));
+void simdjson_alone(benchmark::State& state) {
+    testing::measure_simdjson(state, page_of_stock());
 }
-BENCHMARK(bare_dom);
+BENCHMARK(simdjson_alone);
 
 void parse_version_1(benchmark::State& state) {
     parse_as(state, 1, "listings_v1", listings_of_version_1());
@@ -81,13 +73,10 @@ void parse_version_1(benchmark::State& state) {
 BENCHMARK(parse_version_1);
 
 void pugixml_alone(benchmark::State& state) {
-    const std::string body = listings_of_version_1();
-    for ([[maybe_unused]] auto _ : state) {
+    testing::measure_reading(state, listings_of_version_1(), [](const std::string& body) {
         pugi::xml_document document;
-        if (!document.load_buffer(body.data(), body.size()))
-            state.SkipWithError("not parsed");
-    }
-    state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(body.size()));
+        return bool(document.load_buffer(body.data(), body.size()));
+    });
 }
 BENCHMARK(pugixml_alone);
 

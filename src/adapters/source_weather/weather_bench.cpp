@@ -3,9 +3,10 @@
 #include "adapters/source_weather/parse_nws.hpp"
 #include "adapters/source_weather/parse_open_meteo.hpp"
 
+#include "testing/parse_speed.hpp"
+
 #include <benchmark/benchmark.h>
 #include <fmt/format.h>
-#include <simdjson.h>
 
 namespace seatsync::source_weather {
 namespace {
@@ -41,32 +42,22 @@ std::string nws_body() {
     return body + "]}}";
 }
 
-template <class Parse>
-void measure(benchmark::State& state, const std::string& body, const Parse& parse) {
-    for (auto _ : state)
-        benchmark::DoNotOptimize(parse(body));
-    state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(body.size()));
-}
-
 void parse_open_meteo_forecast(benchmark::State& state) {
-    measure(state, open_meteo_body(), [](const std::string& body) {
-        return parse_open_meteo(body, "40.8296,-73.9262", kReceived)->items.size();
+    testing::measure_parse(state, open_meteo_body(), 264, [](const std::string& body) {
+        return parse_open_meteo(body, "40.8296,-73.9262", kReceived);
     });
 }
 BENCHMARK(parse_open_meteo_forecast);
 
 void parse_nws_forecast(benchmark::State& state) {
-    measure(state, nws_body(), [](const std::string& body) {
-        return parse_nws(body, "40.8296,-73.9262", kReceived)->items.size();
+    testing::measure_parse(state, nws_body(), 168, [](const std::string& body) {
+        return parse_nws(body, "40.8296,-73.9262", kReceived);
     });
 }
 BENCHMARK(parse_nws_forecast);
 
 void simdjson_alone(benchmark::State& state, const std::string& body) {
-    simdjson::dom::parser parser;
-    measure(state, body, [&parser](const std::string& text) {
-        return parser.parse(text.data(), text.size(), true).error();
-    });
+    testing::measure_simdjson(state, body);
 }
 BENCHMARK_CAPTURE(simdjson_alone, open_meteo, open_meteo_body());
 BENCHMARK_CAPTURE(simdjson_alone, nws, nws_body());
