@@ -1,8 +1,8 @@
 #include "emulator/server.hpp"
 
 #include "emulator/server_connection.hpp"
+#include "http/listening.hpp"
 
-#include <fmt/format.h>
 #include <spdlog/spdlog.h>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -66,23 +66,7 @@ class Server::Loop {
 };
 
 Result<void> Server::Loop::bind() {
-    boost::system::error_code error;
-    const auto address = asio::ip::make_address(options_.host, error);
-    if (error)
-        return fail(ErrorCode::invalid_argument,
-                    fmt::format("'{}' is no IP address such as 127.0.0.1", options_.host));
-    const tcp::endpoint wanted(address, options_.port);
-    acceptor_.open(wanted.protocol(), error);
-    if (!error)
-        acceptor_.set_option(tcp::acceptor::reuse_address(true), error);
-    if (!error)
-        acceptor_.bind(wanted, error);
-    if (!error)
-        acceptor_.listen(tcp::acceptor::max_listen_connections, error);
-    if (error)
-        return fail(ErrorCode::unavailable, fmt::format("cannot listen on {}:{}: {}", options_.host,
-                                                        options_.port, error.message()));
-    bound_ = acceptor_.local_endpoint();
+    SEATSYNC_TRY(bound_, http::listen_at(acceptor_, options_.host, options_.port));
     return {};
 }
 
@@ -168,10 +152,7 @@ std::uint16_t Server::port() const {
 }
 
 std::string Server::url() const {
-    const auto& endpoint = loop_->endpoint();
-    const std::string host = endpoint.address().to_string();
-    return fmt::format("http://{}:{}", endpoint.address().is_v6() ? "[" + host + "]" : host,
-                       endpoint.port());
+    return http::url_of(loop_->endpoint());
 }
 
 void Server::begin(Switchboard& switchboard, const base::Clock& clock) {

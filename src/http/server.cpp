@@ -1,6 +1,7 @@
 #include "http/server.hpp"
 
 #include "http/connection.hpp"
+#include "http/listening.hpp"
 
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
@@ -78,23 +79,7 @@ class Server::Loop {
 };
 
 Result<void> Server::Loop::bind() {
-    boost::system::error_code error;
-    const auto address = asio::ip::make_address(options_.host, error);
-    if (error)
-        return fail(ErrorCode::invalid_argument,
-                    fmt::format("'{}' is no IP address such as 127.0.0.1", options_.host));
-    const tcp::endpoint wanted(address, options_.port);
-    acceptor_.open(wanted.protocol(), error);
-    if (!error)
-        acceptor_.set_option(tcp::acceptor::reuse_address(true), error);
-    if (!error)
-        acceptor_.bind(wanted, error);
-    if (!error)
-        acceptor_.listen(tcp::acceptor::max_listen_connections, error);
-    if (error)
-        return fail(ErrorCode::unavailable, fmt::format("cannot listen on {}:{}: {}", options_.host,
-                                                        options_.port, error.message()));
-    bound_ = acceptor_.local_endpoint();
+    SEATSYNC_TRY(bound_, listen_at(acceptor_, options_.host, options_.port));
     asio::co_spawn(io_, accept_all(), asio::detached);
     return {};
 }
@@ -196,10 +181,7 @@ std::uint16_t Server::port() const {
 }
 
 std::string Server::url() const {
-    const auto endpoint = loop_->endpoint();
-    const std::string host = endpoint.address().to_string();
-    return fmt::format("http://{}:{}", endpoint.address().is_v6() ? "[" + host + "]" : host,
-                       endpoint.port());
+    return url_of(loop_->endpoint());
 }
 
 void Server::stop_on_signals() {
