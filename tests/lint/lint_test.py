@@ -121,6 +121,32 @@ class Links(unittest.TestCase):
         self.assertEqual(run("links", tree), (0, ["every link leads somewhere"]))
 
 
+class Corpus(unittest.TestCase):
+    TREE = {"src/base/CMakeLists.txt": "", "src/base/a_fuzz.cpp": "", "fuzz/corpus/a/one": "x"}
+
+    def check(self, changes, expected):
+        tree = {name: text for name, text in {**self.TREE, **changes}.items() if text is not None}
+        self.assertEqual(run("corpus", tree), (1, expected) if expected else (0, ["every fuzzer has its inputs"]))
+
+    def test_accepts_a_fuzzer_with_an_input(self):
+        self.check({}, None)
+
+    def test_finds_what_is_missing(self):
+        no_input = ["src/base/a_fuzz.cpp: fuzz/corpus/a has no input"]
+        cases = {
+            "no folder": ({"fuzz/corpus/a/one": None}, no_input),
+            "an empty input": ({"fuzz/corpus/a/one": ""}, no_input),
+            "no fuzzer": ({"fuzz/corpus/b/one": "x"}, ["fuzz/corpus/b: there is no b_fuzz.cpp"]),
+            "not in a room": ({"src/base/inner/b_fuzz.cpp": "", "fuzz/corpus/b/one": "x"},
+                              ["src/base/inner/b_fuzz.cpp: its folder is no room, so that it is not built"]),
+            "the same name": ({"src/app/CMakeLists.txt": "", "src/app/a_fuzz.cpp": ""},
+                              ["a_fuzz.cpp: there are two of this name"]),
+        }
+        for name, (changes, expected) in cases.items():
+            with self.subTest(name):
+                self.check(changes, expected)
+
+
 class Format(unittest.TestCase):
     def test_refuses_another_layout(self):
         self.assertEqual(run("format", {"src/base/a.cpp": "int  a;\n"})[0], 123)
