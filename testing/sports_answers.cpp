@@ -1,5 +1,7 @@
 #include "testing/sports_answers.hpp"
 
+#include "testing/made_source.hpp"
+
 #include <fmt/format.h>
 
 #include <ostream>
@@ -58,6 +60,19 @@ RecordRow record_of(const feed::Item& item) {
             .losses = record.losses,
             .wins_last10 = record.wins_last10,
             .event_at = domain::format_utc(record.event_at)};
+}
+
+Result<feed::Answer> answer_of(const feed::SourceFactory& factory, const std::string& endpoint,
+                               std::string_view body, domain::Instant now,
+                               const std::map<std::string, std::string>& parameters) {
+    const feed::Task task{.key = endpoint, .endpoint = endpoint, .parameters = parameters};
+    return made_source(factory)->parse(task, body, now);
+}
+
+feed::Answer answer_or_problem(Result<feed::Answer> answer) {
+    if (answer)
+        return *std::move(answer);
+    return {.items = {{.key = "error", .problem = answer.error().detail}}};
 }
 
 std::string problems_of(const feed::Answer& answer) {

@@ -1,8 +1,9 @@
 #pragma once
 
-#include "feed/source_api.hpp"
+#include "feed/source_factory.hpp"
 
 #include <iosfwd>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -49,6 +50,14 @@ std::ostream& operator<<(std::ostream& out, const RecordRow& row);
 [[nodiscard]] GameRow game_of(const feed::Item& item);
 /// The one observation of the item. Throws when it is no standing.
 [[nodiscard]] RecordRow record_of(const feed::Item& item);
+
+/// What the source, made without keys, reads in a body as the answer of this endpoint.
+[[nodiscard]] Result<feed::Answer> answer_of(
+    const feed::SourceFactory& factory, const std::string& endpoint, std::string_view body,
+    domain::Instant now, const std::map<std::string, std::string>& parameters = {});
+
+/// The answer; of an error, one with an item "error" whose problem it is.
+[[nodiscard]] feed::Answer answer_or_problem(Result<feed::Answer> answer);
 
 /// The problems of all items, one a line.
 [[nodiscard]] std::string problems_of(const feed::Answer& answer);

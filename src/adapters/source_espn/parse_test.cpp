@@ -18,16 +18,12 @@ const domain::Instant kNow = instant("2026-10-01T12:00:00Z");
 
 Result<feed::Answer> try_reading(const std::string& endpoint, std::string_view body,
                                  const std::string& league) {
-    const auto api = testing::made(factories().at(0));
-    return api->parse({.key = endpoint, .endpoint = endpoint, .parameters = {{"league", league}}},
-                      body, kNow);
+    return testing::answer_of(factories().at(0), endpoint, body, kNow, {{"league", league}});
 }
 
 feed::Answer read(const std::string& endpoint, std::string_view body,
                   const std::string& league = "mlb") {
-    auto answer = try_reading(endpoint, body, league);
-    return answer ? *std::move(answer)
-                  : feed::Answer{.items = {{.key = "error", .problem = answer.error().detail}}};
+    return testing::answer_or_problem(try_reading(endpoint, body, league));
 }
 
 /// A scoreboard with one event, of an event's fields and its competition's.

@@ -18,15 +18,11 @@ using testing::RecordRow;
 const domain::Instant kNow = instant("2026-06-01T12:00:00Z");
 
 feed::Answer read(const std::string& endpoint, std::string_view body) {
-    const auto api = testing::made(factories().at(0));
-    auto answer = api->parse({.key = endpoint, .endpoint = endpoint}, body, kNow);
-    return answer ? *std::move(answer)
-                  : feed::Answer{.items = {{.key = "error", .problem = answer.error().detail}}};
+    return testing::answer_or_problem(testing::answer_of(factories().at(0), endpoint, body, kNow));
 }
 
 Error error_reading(const std::string& endpoint, std::string_view body) {
-    const auto api = testing::made(factories().at(0));
-    return api->parse({.key = endpoint, .endpoint = endpoint}, body, kNow).error();
+    return testing::answer_of(factories().at(0), endpoint, body, kNow).error();
 }
 
 /// One day with one game; the fields after the fixed ones may say the same again, and differ.

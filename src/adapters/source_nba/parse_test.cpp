@@ -20,14 +20,11 @@ using testing::RecordRow;
 const domain::Instant kNow = instant("2026-03-01T12:00:00Z");
 
 Result<feed::Answer> try_reading(const std::string& endpoint, std::string_view body) {
-    const auto api = testing::made(factories().at(0));
-    return api->parse({.key = endpoint, .endpoint = endpoint}, body, kNow);
+    return testing::answer_of(factories().at(0), endpoint, body, kNow);
 }
 
 feed::Answer read(const std::string& endpoint, std::string_view body) {
-    auto answer = try_reading(endpoint, body);
-    return answer ? *std::move(answer)
-                  : feed::Answer{.items = {{.key = "error", .problem = answer.error().detail}}};
+    return testing::answer_or_problem(try_reading(endpoint, body));
 }
 
 /// A scoreboard with one game; fields told twice count once, the first time.

@@ -21,17 +21,13 @@ const domain::Instant kNow = instant("2026-03-01T12:00:00Z");
 
 Result<feed::Answer> try_reading(const std::string& endpoint, std::string_view body,
                                  const std::string& seasons_from = "") {
-    const auto api = testing::made(factories().at(0));
-    return api->parse(
-        {.key = endpoint, .endpoint = endpoint, .parameters = {{"seasons_from", seasons_from}}},
-        body, kNow);
+    return testing::answer_of(factories().at(0), endpoint, body, kNow,
+                              {{"seasons_from", seasons_from}});
 }
 
 feed::Answer read(const std::string& endpoint, std::string_view body,
                   const std::string& seasons_from = "") {
-    auto answer = try_reading(endpoint, body, seasons_from);
-    return answer ? *std::move(answer)
-                  : feed::Answer{.items = {{.key = "error", .problem = answer.error().detail}}};
+    return testing::answer_or_problem(try_reading(endpoint, body, seasons_from));
 }
 
 std::string week(const std::string& fields) {
