@@ -1,5 +1,6 @@
 #include "adapters/source_seatgeek/parse_events.hpp"
 
+#include "feed/event_status.hpp"
 #include "feed/start_time.hpp"
 
 #include <fmt/format.h>
@@ -20,23 +21,12 @@ using feed::JsonValue;
 constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kTaxonomies = {
     {{"cfb", "ncaa_football"}, {"ncaam", "ncaa_basketball"}, {"ncaaw", "ncaa_womens_basketball"}}};
 
-constexpr std::array<std::pair<std::string_view, EventStatus>, 6> kStatuses = {
-    {{"normal", EventStatus::scheduled},
-     {"rescheduled", EventStatus::scheduled},
-     {"contingent", EventStatus::scheduled},
-     {"postponed", EventStatus::postponed},
-     {"canceled", EventStatus::cancelled},
-     {"cancelled", EventStatus::cancelled}}};
-
-Result<EventStatus> status_of(JsonValue event) {
-    SEATSYNC_TRY(const auto word, feed::text_at(event, "status"));
-    if (!word)
-        return EventStatus::scheduled;
-    for (const auto& [name, status] : kStatuses)
-        if (name == *word)
-            return status;
-    return fail(ErrorCode::corrupt_data, fmt::format("status: '{}' is not known", *word));
-}
+constexpr std::array<feed::StatusWord, 6> kStatuses = {{{"normal", EventStatus::scheduled},
+                                                        {"rescheduled", EventStatus::scheduled},
+                                                        {"contingent", EventStatus::scheduled},
+                                                        {"postponed", EventStatus::postponed},
+                                                        {"canceled", EventStatus::cancelled},
+                                                        {"cancelled", EventStatus::cancelled}}};
 
 Result<domain::Venue> venue_of(JsonValue event) {
     domain::Venue venue;
@@ -100,7 +90,7 @@ Result<feed::Sighting> sighting_of(JsonValue json, Instant received_at) {
     if (conditional)
         event.category = "playoff_conditional";
     SEATSYNC_TRY(event.venue, venue_of(json));
-    SEATSYNC_TRY(event.status, status_of(json));
+    SEATSYNC_TRY(event.status, feed::status_at(json, "status", kStatuses));
     SEATSYNC_CHECK(read_teams(json, event));
     SEATSYNC_TRY(const feed::StartTime start, start_of(json));
     event.start = start.start;

@@ -1,6 +1,7 @@
 #include "adapters/source_stubhub/parse_catalog.hpp"
 
 #include "adapters/source_stubhub/hal_page.hpp"
+#include "feed/event_status.hpp"
 #include "feed/start_time.hpp"
 
 #include <fmt/format.h>
@@ -17,23 +18,12 @@ using feed::Instant;
 using feed::Item;
 using feed::JsonValue;
 
-constexpr std::array<std::pair<std::string_view, EventStatus>, 6> kStatuses = {
-    {{"Normal", EventStatus::scheduled},
-     {"Rescheduled", EventStatus::scheduled},
-     {"Relocated", EventStatus::scheduled},
-     {"Contingent", EventStatus::scheduled},
-     {"Postponed", EventStatus::postponed},
-     {"Cancelled", EventStatus::cancelled}}};
-
-Result<EventStatus> status_of(JsonValue event) {
-    SEATSYNC_TRY(const auto word, feed::text_at(event, "status"));
-    if (!word)
-        return EventStatus::scheduled;
-    for (const auto& [name, status] : kStatuses)
-        if (name == *word)
-            return status;
-    return fail(ErrorCode::corrupt_data, fmt::format("status: '{}' is not known", *word));
-}
+constexpr std::array<feed::StatusWord, 6> kStatuses = {{{"Normal", EventStatus::scheduled},
+                                                        {"Rescheduled", EventStatus::scheduled},
+                                                        {"Relocated", EventStatus::scheduled},
+                                                        {"Contingent", EventStatus::scheduled},
+                                                        {"Postponed", EventStatus::postponed},
+                                                        {"Cancelled", EventStatus::cancelled}}};
 
 Result<bool> is_denied(JsonValue event, std::string_view flag) {
     SEATSYNC_TRY(const auto confirmed, feed::flag_at(event, flag));
@@ -63,7 +53,7 @@ Result<feed::Sighting> sighting_of(JsonValue json, const std::string& league, In
     SEATSYNC_TRY(event.title, feed::required_text(json, "name"));
     SEATSYNC_TRY(event.venue.name, feed::text_or_empty(json, "_embedded.venue.name"));
     SEATSYNC_TRY(event.venue.city, feed::text_or_empty(json, "_embedded.venue.city"));
-    SEATSYNC_TRY(event.status, status_of(json));
+    SEATSYNC_TRY(event.status, feed::status_at(json, "status", kStatuses));
     SEATSYNC_CHECK(read_start(json, sighting));
     event.received_at = received_at;
     return sighting;

@@ -1,9 +1,8 @@
 #include "adapters/source_stubhub/parse_legacy.hpp"
 
 #include "adapters/source_stubhub/hal_page.hpp"
+#include "feed/event_status.hpp"
 #include "feed/start_time.hpp"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
@@ -84,16 +83,12 @@ Result<void> read_teams(JsonValue json, domain::Event& into) {
 }
 
 Result<EventStatus> status_of(JsonValue json) {
-    constexpr std::array<std::pair<std::string_view, EventStatus>, 4> kStatuses = {
-        {{"active", EventStatus::scheduled},
-         {"postponed", EventStatus::postponed},
-         {"cancelled", EventStatus::cancelled},
-         {"completed", EventStatus::finished}}};
+    constexpr std::array<feed::StatusWord, 4> kStatuses = {{{"active", EventStatus::scheduled},
+                                                            {"postponed", EventStatus::postponed},
+                                                            {"cancelled", EventStatus::cancelled},
+                                                            {"completed", EventStatus::finished}}};
     SEATSYNC_TRY(const std::string word, feed::required_text(json, "status"));
-    for (const auto& [name, status] : kStatuses)
-        if (name == word)
-            return status;
-    return fail(ErrorCode::corrupt_data, fmt::format("status: '{}' is not known", word));
+    return feed::status_of_word(word, "status", kStatuses);
 }
 
 Result<void> read_event(JsonValue json, Instant received_at, Item& item) {

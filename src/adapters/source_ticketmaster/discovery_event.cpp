@@ -1,6 +1,6 @@
 #include "adapters/source_ticketmaster/discovery_event.hpp"
 
-#include <fmt/format.h>
+#include "feed/event_status.hpp"
 
 #include <algorithm>
 #include <array>
@@ -14,24 +14,12 @@ namespace {
 using domain::EventStatus;
 using feed::JsonValue;
 
-constexpr std::array<std::pair<std::string_view, EventStatus>, 6> kStatuses = {
-    {{"onsale", EventStatus::scheduled},
-     {"offsale", EventStatus::scheduled},
-     {"rescheduled", EventStatus::scheduled},
-     {"postponed", EventStatus::postponed},
-     {"cancelled", EventStatus::cancelled},
-     {"canceled", EventStatus::cancelled}}};
-
-Result<EventStatus> status_of(JsonValue json) {
-    SEATSYNC_TRY(const auto word, feed::text_at(json, "dates.status.code"));
-    if (!word)
-        return EventStatus::scheduled;
-    for (const auto& [name, status] : kStatuses)
-        if (name == *word)
-            return status;
-    return fail(ErrorCode::corrupt_data,
-                fmt::format("dates.status.code: '{}' is not known", *word));
-}
+constexpr std::array<feed::StatusWord, 6> kStatuses = {{{"onsale", EventStatus::scheduled},
+                                                        {"offsale", EventStatus::scheduled},
+                                                        {"rescheduled", EventStatus::scheduled},
+                                                        {"postponed", EventStatus::postponed},
+                                                        {"cancelled", EventStatus::cancelled},
+                                                        {"canceled", EventStatus::cancelled}}};
 
 /// The first element of the list; nothing when there is none.
 Result<std::optional<JsonValue>> first_of(JsonValue json, std::string_view path) {
@@ -135,7 +123,7 @@ Result<std::optional<DiscoveryEvent>> read_event(JsonValue json, feed::Item& ite
         return std::optional<DiscoveryEvent>();
     }
     event.start = *start;
-    SEATSYNC_TRY(event.status, status_of(json));
+    SEATSYNC_TRY(event.status, feed::status_at(json, "dates.status.code", kStatuses));
     SEATSYNC_CHECK(read_kind(json, event));
     SEATSYNC_CHECK(read_venue(json, event));
     SEATSYNC_CHECK(read_sides(json, event));
