@@ -88,10 +88,4 @@ Result<std::optional<Amount>> amount_at(JsonValue json, std::string_view path) {
     return std::optional(Amount{**cents, *currency});
 }
 
-std::string seats_between(const std::string& from, const std::string& to) {
-    if (to.empty() || from == to)
-        return from;
-    return from.empty() ? to : fmt::format("{}-{}", from, to);
-}
-
 }  // namespace seatsync::source_stubhub

@@ -31,7 +31,4 @@ struct Amount {
 /// currency and a negative one, invalid_argument for a currency that is not of hundredths.
 [[nodiscard]] Result<std::optional<Amount>> amount_at(feed::JsonValue json, std::string_view path);
 
-/// "8-11", "8", or empty, of the first and the last seat.
-[[nodiscard]] std::string seats_between(const std::string& from, const std::string& to);
-
 }  // namespace seatsync::source_stubhub

@@ -1,6 +1,7 @@
 #include "adapters/source_stubhub/parse_offers.hpp"
 
 #include "adapters/source_stubhub/hal_page.hpp"
+#include "feed/seat_range.hpp"
 
 #include <fmt/format.h>
 
@@ -20,7 +21,7 @@ Result<domain::Seating> seating_of(JsonValue json) {
     SEATSYNC_TRY(seating.row, feed::text_or_empty(json, "seating.row"));
     SEATSYNC_TRY(const std::string from, feed::text_or_empty(json, "seating.seat_from"));
     SEATSYNC_TRY(const std::string to, feed::text_or_empty(json, "seating.seat_to"));
-    seating.seats = seats_between(from, to);
+    seating.seats = feed::seats_between(from, to);
     return seating;
 }
 

@@ -1,6 +1,7 @@
 #include "adapters/source_stubhub/parse_pos.hpp"
 
 #include "adapters/source_stubhub/hal_page.hpp"
+#include "feed/seat_range.hpp"
 #include "feed/start_time.hpp"
 
 #include <fmt/format.h>
@@ -27,7 +28,7 @@ Result<domain::Seating> seating_of(JsonValue json) {
     SEATSYNC_TRY(seating.row, feed::text_or_empty(json, "seating.row"));
     SEATSYNC_TRY(const std::string from, feed::text_or_empty(json, "seating.seatFrom"));
     SEATSYNC_TRY(const std::string to, feed::text_or_empty(json, "seating.seatTo"));
-    seating.seats = seats_between(from, to);
+    seating.seats = feed::seats_between(from, to);
     return seating;
 }
 

@@ -11,7 +11,6 @@
 #include <boost/url/rfc/unreserved_chars.hpp>
 
 #include <array>
-#include <charconv>
 #include <utility>
 
 namespace seatsync::source_stubhub {
@@ -41,18 +40,6 @@ Result<std::map<std::string, std::string>> read_categories(const feed::SourceCon
         categories[pair.substr(0, equals)] = pair.substr(equals + 1);
     }
     return categories;
-}
-
-Result<std::chrono::days> read_days(const feed::SourceConfig& config) {
-    const std::string& text = config.value("days_ahead");
-    int days = 0;
-    const char* end = text.data() + text.size();
-    const auto [last, problem] = std::from_chars(text.data(), end, days);
-    if (problem != std::errc() || last != end || days < 1 || days > 1000)
-        return fail(ErrorCode::invalid_argument,
-                    fmt::format("[sources.{}] days_ahead: '{}' is no number of days from 1 to 1000",
-                                config.source(), text));
-    return std::chrono::days(days);
 }
 
 std::string encoded(std::string_view text) {
@@ -132,7 +119,8 @@ Result<std::unique_ptr<feed::SourceApi>> StubHubApi::make(const feed::SourceConf
 Result<void> StubHubApi::read(const feed::SourceConfig& config) {
     SEATSYNC_TRY(config_, feed::CommonConfig::read(config));
     SEATSYNC_TRY(categories_, read_categories(config));
-    SEATSYNC_TRY(days_ahead_, read_days(config));
+    SEATSYNC_TRY(const int days_ahead, feed::whole_number_of(config, "days_ahead", 1, 1000));
+    days_ahead_ = std::chrono::days(days_ahead);
     client_id_ = config.value("client_id");
     client_secret_ = config.value("client_secret");
     token_url_ = config.value("token_url");

@@ -2,7 +2,6 @@
 
 #include "adapters/source_ticketmaster/discovery_query.hpp"
 #include "adapters/source_ticketmaster/parse_discovery.hpp"
-#include "adapters/source_ticketmaster/whole_setting.hpp"
 #include "feed/watched.hpp"
 
 #include <fmt/format.h>
@@ -48,8 +47,8 @@ Result<OwnGames> own_games(const feed::Task& task) {
 Result<std::unique_ptr<feed::SourceApi>> NearbyApi::make(const feed::SourceConfig& config) {
     auto api = std::unique_ptr<NearbyApi>(new NearbyApi);
     SEATSYNC_TRY(api->config_, feed::CommonConfig::read(config));
-    SEATSYNC_TRY(const int radius, whole_setting(config, "radius_miles", 1, 500));
-    SEATSYNC_TRY(api->days_ahead_, whole_setting(config, "days_ahead", 1, 365));
+    SEATSYNC_TRY(const int radius, feed::whole_number_of(config, "radius_miles", 1, 500));
+    SEATSYNC_TRY(api->days_ahead_, feed::whole_number_of(config, "days_ahead", 1, 365));
     api->radius_miles_ = fmt::format("{}", radius);
     api->api_key_ = config.value("api_key");
     api->info_ = {.name = config.source(),

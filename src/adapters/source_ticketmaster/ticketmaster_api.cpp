@@ -3,12 +3,12 @@
 #include "adapters/source_ticketmaster/discovery_query.hpp"
 #include "adapters/source_ticketmaster/parse_discovery.hpp"
 #include "adapters/source_ticketmaster/parse_partner.hpp"
-#include "adapters/source_ticketmaster/whole_setting.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cctype>
+#include <charconv>
 
 namespace seatsync::source_ticketmaster {
 
@@ -42,8 +42,10 @@ feed::Task task_of(const std::string& league, int from, int to) {
 
 /// The end of the task's window that the parameter names, counted from the whole hour.
 Instant window_end(const feed::Task& task, const char* name, Instant now) {
-    return std::chrono::floor<std::chrono::hours>(now) +
-           days(whole_number(task.parameter(name)).value_or(0));
+    const std::string day = task.parameter(name);
+    int number = 0;  // A task that names none is of this moment.
+    (void)std::from_chars(day.data(), day.data() + day.size(), number);
+    return std::chrono::floor<std::chrono::hours>(now) + days(number);
 }
 
 }  // namespace
@@ -51,8 +53,8 @@ Instant window_end(const feed::Task& task, const char* name, Instant now) {
 Result<std::unique_ptr<feed::SourceApi>> TicketmasterApi::make(const feed::SourceConfig& config) {
     auto api = std::unique_ptr<TicketmasterApi>(new TicketmasterApi);
     SEATSYNC_TRY(api->config_, feed::CommonConfig::read(config));
-    SEATSYNC_TRY(const int page_size, whole_setting(config, "page_size", 1, 200));
-    SEATSYNC_TRY(api->days_ahead_, whole_setting(config, "days_ahead", 3, 1000));
+    SEATSYNC_TRY(const int page_size, feed::whole_number_of(config, "page_size", 1, 200));
+    SEATSYNC_TRY(api->days_ahead_, feed::whole_number_of(config, "days_ahead", 3, 1000));
     api->page_size_ = fmt::format("{}", page_size);
     api->api_key_ = config.value("api_key");
     api->info_ = {.name = config.source(),

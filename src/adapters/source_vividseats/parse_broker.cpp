@@ -1,6 +1,6 @@
 #include "adapters/source_vividseats/parse_broker.hpp"
 
-#include "adapters/source_vividseats/seats.hpp"
+#include "feed/seat_range.hpp"
 #include "feed/start_time.hpp"
 
 #include <fmt/format.h>
@@ -23,7 +23,7 @@ Result<domain::Seating> seating_of(JsonValue json) {
     SEATSYNC_TRY(seating.row, feed::text_or_empty(json, "row"));
     SEATSYNC_TRY(const std::string from, feed::text_or_empty(json, "seatFrom"));
     SEATSYNC_TRY(const std::string thru, feed::text_or_empty(json, "seatThru"));
-    seating.seats = seats_between(from, thru);
+    seating.seats = feed::seats_between(from, thru);
     return seating;
 }
 

@@ -1,6 +1,6 @@
 #include "adapters/source_vividseats/parse_skybox.hpp"
 
-#include "adapters/source_vividseats/seats.hpp"
+#include "feed/seat_range.hpp"
 #include "feed/start_time.hpp"
 
 #include <fmt/format.h>
@@ -25,7 +25,7 @@ Result<domain::Seating> seating_of(JsonValue row) {
     SEATSYNC_TRY(seating.row, feed::text_or_empty(row, "row"));
     SEATSYNC_TRY(const std::string low, feed::text_or_empty(row, "lowSeat"));
     SEATSYNC_TRY(const std::string high, feed::text_or_empty(row, "highSeat"));
-    seating.seats = seats_between(low, high);
+    seating.seats = feed::seats_between(low, high);
     return seating;
 }
 

@@ -2,7 +2,7 @@
 
 #include <string>
 
-namespace seatsync::source_vividseats {
+namespace seatsync::feed {
 
 /// "8-11", "8", or empty, of the first and the last seat.
 [[nodiscard]] inline std::string seats_between(const std::string& first, const std::string& last) {
@@ -11,4 +11,4 @@ namespace seatsync::source_vividseats {
     return first.empty() ? last : first + "-" + last;
 }
 
-}  // namespace seatsync::source_vividseats
+}  // namespace seatsync::feed
