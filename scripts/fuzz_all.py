@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 """Gives every fuzzer its executions, one after another.  Python 3.9, standard library only.
 
-  fuzz_all.py [--build DIR] [--runs N] [--jobs N] [--logs DIR] [NAME...]     DIR: build/fuzz, logs: build/fuzz/logs
+  fuzz_all.py [--build DIR] [--runs N] [--jobs N] [--timeout SECONDS] [--logs DIR] [NAME...]
+
+DIR: build/fuzz, logs: build/fuzz/logs. An input may take `--timeout` seconds of the clock (10): more on a busy machine.
 
 Runs the libFuzzer programs of a build (`cmake --preset fuzz && cmake --build build/fuzz`), each on a copy of itself
 and of fuzz/corpus/NAME, so that a build in the meantime disturbs none. Inputs have up to 1,024 bytes, or twice the
@@ -36,7 +38,7 @@ def fuzz(program, options):
 
     def run(arguments, asan):
         with log.open("ab") as out:
-            return subprocess.run([copy, "corpus", *arguments, "-timeout=10", "-rss_limit_mb=1500"], cwd=folder,
+            return subprocess.run([copy, "corpus", *arguments, f"-timeout={options.timeout}", "-rss_limit_mb=1500"], cwd=folder,
                                   env={**os.environ, "ASAN_OPTIONS": asan}, stdout=out, stderr=out).returncode
 
     code = run([f"-runs={options.runs}", f"-max_len={length}", "-detect_leaks=0"], FAST + ":detect_leaks=0")
@@ -56,6 +58,7 @@ def main():
     parser.add_argument("--build", type=pathlib.Path, default=ROOT / "build/fuzz")
     parser.add_argument("--runs", type=int, default=10_000_000)
     parser.add_argument("--jobs", type=int, default=1)
+    parser.add_argument("--timeout", type=int, default=10)
     parser.add_argument("--logs", type=pathlib.Path)
     options = parser.parse_args()
     options.logs = (options.logs or options.build / "logs").absolute()
