@@ -28,7 +28,5 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND SEATSYNC_SANITIZE)
   target_compile_options(seatsync_warnings INTERFACE -Wno-maybe-uninitialized)
 endif()
 
-# Tests are compiled more often than they are run: less optimisation, and preprocessing that leaves
-# a precompiled header in place so that ccache can tell two sources apart.
-set(SEATSYNC_TEST_OPTIONS "$<$<CONFIG:Release>:-O1>"
-  "$<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess;-Winvalid-pch>")
+# Tests are compiled more often than they are run: less optimisation.
+set(SEATSYNC_TEST_OPTIONS "$<$<CONFIG:Release>:-O1>")

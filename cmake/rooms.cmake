@@ -1,11 +1,13 @@
-# seatsync_room(<path under src> SOURCES a.cpp … [DEPENDS seatsync::x …] [LINK lib …] [PRIVATE_LINK lib …])
+# seatsync_room(<path under src> SOURCES a.cpp … [DEPENDS seatsync::x …] [LINK lib …] [PRIVATE_LINK lib …]
+#               [HEADERS name] [OPTIONS option …])
 #
 # One room = one folder = one static library `seatsync_<room>` with the alias `seatsync::<room>`.
 # Files named *_test.cpp and *_proptest.cpp in the folder, or one folder below, join the unit test
 # program of the room; files named *_bench.cpp its benchmark; each *_fuzz.cpp is a fuzzer. A room needs
-# no further line for any of them.
+# no further line for any of them. HEADERS: see precompiled.cmake; `none` for a room whose libraries demand
+# options that the parsed headers do not have.
 function(seatsync_room path)
-  cmake_parse_arguments(ROOM "" "" "SOURCES;DEPENDS;LINK;PRIVATE_LINK" ${ARGN})
+  cmake_parse_arguments(ROOM "" "HEADERS" "SOURCES;DEPENDS;LINK;PRIVATE_LINK;OPTIONS" ${ARGN})
   get_filename_component(name "${path}" NAME)
   set(target "seatsync_${name}")
   add_library(${target} STATIC ${ROOM_SOURCES})
@@ -14,6 +16,13 @@ function(seatsync_room path)
   target_link_libraries(${target}
     PUBLIC ${ROOM_DEPENDS} ${ROOM_LINK}
     PRIVATE seatsync_warnings ${ROOM_PRIVATE_LINK})
+  target_compile_options(${target} PRIVATE ${ROOM_OPTIONS})
+  if(NOT ROOM_HEADERS)
+    set(ROOM_HEADERS program)
+  endif()
+  if(NOT ROOM_HEADERS STREQUAL "none")
+    seatsync_use_headers(${target} ${ROOM_HEADERS})
+  endif()
 
   if(SEATSYNC_TESTS)
     file(GLOB tests CONFIGURE_DEPENDS "*_test.cpp" "*_proptest.cpp" "*/*_test.cpp" "*/*_proptest.cpp")
@@ -33,6 +42,7 @@ function(seatsync_room path)
       target_include_directories(${target}_bench PRIVATE "${PROJECT_SOURCE_DIR}")  # for testing/
       target_link_libraries(${target}_bench PRIVATE seatsync::${name} seatsync_warnings
         benchmark::benchmark benchmark::benchmark_main)
+      seatsync_use_headers(${target}_bench program)
       set_property(GLOBAL APPEND PROPERTY SEATSYNC_BENCHES ${target}_bench)
     endif()
   endif()

@@ -5,10 +5,8 @@ foreach(room IN LISTS rooms)
   get_property(sources GLOBAL PROPERTY SEATSYNC_TESTS_OF_${room})
   set(target seatsync_${room}_test)
   add_executable(${target} ${sources})
-  target_link_libraries(${target} PRIVATE seatsync::${room} seatsync::testing seatsync_warnings
-    rapidcheck GTest::gmock GTest::gtest_main)
-  target_compile_options(${target} PRIVATE ${SEATSYNC_TEST_OPTIONS})
-  target_precompile_headers(${target} REUSE_FROM seatsync_test_headers)
+  target_link_libraries(${target} PRIVATE seatsync::${room} seatsync::testing seatsync_warnings)
+  seatsync_test_program(${target})
   target_compile_definitions(${target} PRIVATE SEATSYNC_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
   get_property(whole GLOBAL PROPERTY SEATSYNC_TESTED_WHOLE_${room})
   if(whole)  # What all its tests share is dear to make: they run in one process.
