@@ -141,6 +141,13 @@ class MarketStore {
     /// By source_event.
     [[nodiscard]] virtual Result<std::vector<domain::EventLink>> links(Instant as_of) const = 0;
 
+    /// What is stored of the things that the rows of `about` are versions of (the columns of their
+    /// key but received_at): of records and results, which do not say who told them, every version
+    /// received by then, of the other kinds the newest. In no stated order, and once for each time
+    /// that `about` names the thing. Quotes and what is quarantined are not looked at.
+    [[nodiscard]] virtual Result<domain::ObservationBatch> known_of(
+        const domain::ObservationBatch& about, Instant as_of) const = 0;
+
     /// Received in the range; by source, received_at, item.
     [[nodiscard]] virtual Result<std::vector<domain::Quarantined>> quarantined(
         const std::string& source, TimeRange received_at) const = 0;

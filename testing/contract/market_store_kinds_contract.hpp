@@ -250,6 +250,67 @@ TEST_P(MarketStoreKinds, AnswerAllThatWasQuarantinedInARange) {
     EXPECT_THAT(store_->quarantined("vivid", {.from = minute(2)}).value(), ElementsAre(again));
 }
 
+TEST_P(MarketStoreKinds, SayWhatIsKnownOfAThing) {
+    for_each_versioned_kind([this](const auto& kind) {
+        auto later = kind.full;
+        kind.change(later);
+        later.received_at = minute(8);
+        append(kind.batch({kind.full, later, kind.bare}));
+        const auto known = [&](auto row, domain::Instant as_of) {
+            row.received_at = minute(30);
+            kind.change(row);  // Only what it is about counts.
+            return store_->known_of(kind.batch({row}), as_of).value();
+        };
+        EXPECT_EQ(known(kind.full, kForever), kind.batch({later}));
+        EXPECT_EQ(known(kind.full, minute(7)), kind.batch({kind.full}));
+        EXPECT_EQ(known(kind.full, kKnown - std::chrono::microseconds(1)), Batch());
+        EXPECT_EQ(known(kind.bare, kForever), kind.batch({kind.bare}));
+        auto both = store_->known_of(kind.batch({kind.bare, kind.full}), kForever).value();
+        EXPECT_THAT(both.*kind.kind, ::testing::UnorderedElementsAre(kind.bare, later));
+    });
+    EXPECT_EQ(store_->known_of({}, kForever).value(), Batch());
+}
+
+TEST_P(MarketStoreKinds, SayNothingOfAThingThatIsNotThere) {
+    for_each_versioned_kind([this](const auto& kind) {
+        append(kind.batch({kind.full}));
+        EXPECT_EQ(store_->known_of(kind.batch({kind.bare}), kForever).value(), Batch());
+    });
+    domain::Reading elsewhen = a_reading(kKnown);
+    elsewhen.valid_at += std::chrono::hours(1);
+    EXPECT_EQ(store_->known_of({.readings = {elsewhen}}, kForever).value(), Batch());
+}
+
+TEST_P(MarketStoreKinds, SayEveryVersionOfARecordAndAResult) {
+    auto record = a_record("Dodgers", minute(1));
+    auto won = a_record("Dodgers", minute(2));
+    won.wins = 99;
+    const auto result = a_result("mlb:1", minute(3));
+    auto corrected = a_result("mlb:1", minute(4));
+    corrected.home_score = 77;
+    append({.records = {record, won, a_record("Angels", minute(1))},
+            .results = {result, corrected, a_result("mlb:2", minute(3))}});
+    const Batch about{.records = {record}, .results = {result}};
+    const auto known = store_->known_of(about, kForever).value();
+    EXPECT_THAT(known.records, ::testing::UnorderedElementsAre(record, won));
+    EXPECT_THAT(known.results, ::testing::UnorderedElementsAre(result, corrected));
+    EXPECT_EQ(store_->known_of(about, minute(1)).value(), (Batch{.records = {record}}));
+}
+
+TEST_P(MarketStoreKinds, SayTheNewestVersionOfAnEvent) {
+    append({.events = {known_from(an_event("mlb:1"), 0), known_from(an_event("mlb:1"), 5),
+                       known_from(an_event("mlb:2"), 7)},
+            .quotes = {quote(0, 100)},
+            .quarantined = {a_quarantined(minute(1))}});
+    const Batch about{.events = {an_event("mlb:1"), an_event("mlb:3")},
+                      .quotes = {quote(0, 100)},
+                      .quarantined = {a_quarantined(minute(1))}};
+    EXPECT_EQ(store_->known_of(about, kForever).value(),
+              (Batch{.events = {known_from(an_event("mlb:1"), 5)}}));
+    EXPECT_EQ(store_->known_of(about, minute(4)).value(),
+              (Batch{.events = {known_from(an_event("mlb:1"), 0)}}));
+}
+
 // All that is stored.
 
 class MarketStoreEverything : public MarketStoreContract {

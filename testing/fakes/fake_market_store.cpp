@@ -1,5 +1,7 @@
 #include "testing/fakes/fake_market_store.hpp"
 
+#include "app/known_things.hpp"
+
 #include <algorithm>
 
 namespace seatsync::testing {
@@ -162,6 +164,33 @@ domain::ObservationBatch everything(const State& state) {
     add_rows(state.links, all.links);
     add_rows(state.quarantined, all.quarantined);
     return all;
+}
+
+template <class Row>
+std::vector<std::string> thing_of(const Row& row) {
+    std::vector<std::string> columns;
+    app::visit_thing(row, [&columns](std::string_view, const auto& member) {
+        using Stored = decltype(app::stored_form(member));
+        if constexpr (std::is_convertible_v<Stored, Instant>)
+            columns.push_back(domain::format_utc(member));
+        else if constexpr (std::is_convertible_v<Stored, std::string_view>)
+            columns.emplace_back(app::stored_form(member));
+    });
+    return columns;
+}
+
+template <class Row>
+void add_known(const std::vector<Row>& stored, const Row& thing, Instant as_of,
+               std::vector<Row>& into) {
+    const auto name = thing_of(thing);
+    std::vector<Row> versions;
+    for (const Row& row : stored)
+        if (row.received_at <= as_of && thing_of(row) == name)
+            versions.push_back(row);
+    std::ranges::stable_sort(versions, std::ranges::greater(), &Row::received_at);
+    if (!app::kEveryVersionCounts<Row> && !versions.empty())
+        versions.resize(1);
+    into.insert(into.end(), versions.begin(), versions.end());
 }
 
 }  // namespace
@@ -353,6 +382,20 @@ Result<std::vector<domain::OwnSale>> FakeMarketStore::own_sales(const std::strin
 
 Result<std::vector<domain::EventLink>> FakeMarketStore::links(Instant as_of) const {
     return newest(state()->links, as_of, [](const domain::EventLink&) { return true; });
+}
+
+Result<domain::ObservationBatch> FakeMarketStore::known_of(const domain::ObservationBatch& about,
+                                                           Instant as_of) const {
+    const domain::ObservationBatch all = everything(*state());
+    domain::ObservationBatch known;
+    SEATSYNC_CHECK(app::for_each_versioned_kind(
+        about, known, [&]<class Row>(const std::vector<Row>& things, std::vector<Row>& into) {
+            const auto& stored = std::get<const std::vector<Row>&>(domain::kinds_of(all));
+            for (const Row& thing : things)
+                add_known(stored, thing, as_of, into);
+            return Result<void>();
+        }));
+    return known;
 }
 
 Result<std::vector<domain::Quarantined>> FakeMarketStore::quarantined(

@@ -84,6 +84,11 @@ Result<std::vector<domain::EventLink>> Store::links(domain::Instant) const {
     return unavailable();
 }
 
+Result<domain::ObservationBatch> Store::known_of(const domain::ObservationBatch&,
+                                                 domain::Instant) const {
+    return unavailable();
+}
+
 Result<std::vector<domain::Quarantined>> Store::quarantined(const std::string&,
                                                             app::TimeRange) const {
     return unavailable();

@@ -40,6 +40,8 @@ class UnavailableMarketStore final : public app::MarketStore {
         const std::string& market, domain::Instant as_of) const override;
     [[nodiscard]] Result<std::vector<domain::EventLink>> links(
         domain::Instant as_of) const override;
+    [[nodiscard]] Result<domain::ObservationBatch> known_of(const domain::ObservationBatch& about,
+                                                            domain::Instant as_of) const override;
     [[nodiscard]] Result<std::vector<domain::Quarantined>> quarantined(
         const std::string& source, app::TimeRange received_at) const override;
     [[nodiscard]] Result<std::optional<domain::Instant>> last_received() const override;

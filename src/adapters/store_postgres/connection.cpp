@@ -27,8 +27,10 @@ namespace {
 constexpr unsigned int kBytea = 17;
 constexpr unsigned int kInt8 = 20;
 constexpr unsigned int kText = 25;
+constexpr unsigned int kTextArray = 1009;
 constexpr unsigned int kInt8Array = 1016;
 constexpr unsigned int kTimestamptz = 1184;
+constexpr unsigned int kTimestamptzArray = 1185;
 
 constexpr int kLengthBytes = 4;
 constexpr int kBinary = 1;
@@ -89,9 +91,11 @@ void Parameters::add(std::string_view value) {
     put(values_.emplace_back(Value{kText, {}}).bytes, value);
 }
 
-void Parameters::add(const std::vector<std::int64_t>& values) {
+template <class Element>
+void Parameters::add_array(unsigned int type, unsigned int element_type,
+                           const std::vector<Element>& values) {
     std::string elements;
-    for (const std::int64_t value : values)
+    for (const Element& value : values)
         put(elements, value);
     // Dimensions, whether there are nulls, type; then size and first index of the dimension.
     const auto word = [](std::size_t n) {
@@ -99,9 +103,21 @@ void Parameters::add(const std::vector<std::int64_t>& values) {
         put(bytes, static_cast<std::int64_t>(n));
         return bytes.substr(bytes.size() - 4);
     };
-    const std::string bytes = word(values.empty() ? 0 : 1) + word(0) + word(kInt8) +
+    const std::string bytes = word(values.empty() ? 0 : 1) + word(0) + word(element_type) +
                               (values.empty() ? "" : word(values.size()) + word(1)) + elements;
-    put(values_.emplace_back(Value{kInt8Array, {}}).bytes, std::string_view(bytes));
+    put(values_.emplace_back(Value{type, {}}).bytes, std::string_view(bytes));
+}
+
+void Parameters::add(const std::vector<std::int64_t>& values) {
+    add_array(kInt8Array, kInt8, values);
+}
+
+void Parameters::add(const std::vector<std::string_view>& values) {
+    add_array(kTextArray, kText, values);
+}
+
+void Parameters::add(const std::vector<domain::Instant>& values) {
+    add_array(kTimestamptzArray, kTimestamptz, values);
 }
 
 void Parameters::add_blob(std::string_view bytes) {

@@ -39,6 +39,8 @@ class Parameters {
     void add(std::string_view value);
     void add(const std::string& value) { add(std::string_view(value)); }
     void add(const std::vector<std::int64_t>& values);
+    void add(const std::vector<std::string_view>& values);
+    void add(const std::vector<domain::Instant>& values);
     void add_blob(std::string_view bytes);
 
   private:
@@ -48,6 +50,10 @@ class Parameters {
         std::string bytes;  ///< With the length before them.
         bool is_null = false;
     };
+    template <class Element>
+    void add_array(unsigned int type, unsigned int element_type,
+                   const std::vector<Element>& values);
+
     std::vector<Value> values_;
 };
 

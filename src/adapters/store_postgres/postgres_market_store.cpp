@@ -2,6 +2,7 @@
 
 #include "adapters/store_postgres/append_session.hpp"
 #include "adapters/store_postgres/everything.hpp"
+#include "adapters/store_postgres/known_things.hpp"
 #include "adapters/store_postgres/market_reader.hpp"
 
 #include <algorithm>
@@ -114,6 +115,12 @@ Result<std::vector<domain::OwnSale>> PostgresMarketStore::own_sales(const std::s
 Result<std::vector<domain::EventLink>> PostgresMarketStore::links(Instant as_of) const {
     SEATSYNC_TRY(const Transaction reader, database_.begin(PostgresDatabase::Kind::read));
     return MarketReader(reader.connection()).links(as_of);
+}
+
+Result<domain::ObservationBatch> PostgresMarketStore::known_of(
+    const domain::ObservationBatch& about, Instant as_of) const {
+    SEATSYNC_TRY(const Transaction reader, database_.begin(PostgresDatabase::Kind::read));
+    return read_known(reader.connection(), about, as_of);
 }
 
 Result<std::vector<domain::Quarantined>> PostgresMarketStore::quarantined(

@@ -2,6 +2,7 @@
 
 #include "adapters/store_sqlite/append_session.hpp"
 #include "adapters/store_sqlite/everything.hpp"
+#include "adapters/store_sqlite/known_things.hpp"
 #include "adapters/store_sqlite/market_reader.hpp"
 
 #include <algorithm>
@@ -116,6 +117,12 @@ Result<std::vector<domain::OwnSale>> SqliteMarketStore::own_sales(const std::str
 Result<std::vector<domain::EventLink>> SqliteMarketStore::links(Instant as_of) const {
     SEATSYNC_TRY(const Reader reader, database_.reader());
     return MarketReader(reader.connection()).links(as_of);
+}
+
+Result<domain::ObservationBatch> SqliteMarketStore::known_of(const domain::ObservationBatch& about,
+                                                             Instant as_of) const {
+    SEATSYNC_TRY(const Reader reader, database_.reader());
+    return read_known(reader.connection(), about, as_of);
 }
 
 Result<std::vector<domain::Quarantined>> SqliteMarketStore::quarantined(
