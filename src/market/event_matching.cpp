@@ -61,6 +61,22 @@ Result<TeamMatch> team_of(const TeamNames& names, const std::string& league,
                 fmt::format("'{}' is no team of {}, or more than one", text, league));
 }
 
+Result<std::string> league_of(const TeamNames& names, const domain::Event& event,
+                              const TitleSides& sides, int year) {
+    if (event.league != kLeagueNotTold)
+        return names.league_of(event.league);
+    std::vector<std::string> leagues;
+    for (const LeagueTeams& table : names.leagues())
+        if (names.resolve(table.league, sides.home, year) &&
+            names.resolve(table.league, sides.away, year))
+            leagues.push_back(table.league);
+    if (leagues.size() == 1)
+        return leagues.front();
+    return fail(ErrorCode::insufficient_data,
+                fmt::format("the league is not told, and {} have both '{}' and '{}'",
+                            leagues.size(), sides.away, sides.home));
+}
+
 bool plays_at_home(const TeamNames& names, const std::string& league, const std::string& venue,
                    const std::string& slug) {
     const auto teams = names.at_home_in(league, venue);
@@ -258,7 +274,7 @@ Result<ResolvedGame> resolve_game(const GameSighting& sighting, const TeamNames&
         sighting.local_date.value_or(domain::to_local(event.start, event.venue.zone).date);
     const int year = static_cast<int>(around.year());
     ResolvedGame game;
-    game.league = names.league_of(event.league);
+    SEATSYNC_TRY(game.league, league_of(names, event, sides, year));
     SEATSYNC_TRY(game.home, team_of(names, game.league, sides.home, year));
     SEATSYNC_TRY(game.away, team_of(names, game.league, sides.away, year));
     if (game.home.slug == game.away.slug)
@@ -306,6 +322,19 @@ void KnownGames::put(KnownGame game) {
     by_teams_[pair_of(game.league, game.home, game.away)].insert(game.id);
     const EventId id = game.id;
     games_.insert_or_assign(id, std::move(game));
+}
+
+void KnownGames::forget(const EventId& id) {
+    sources_.erase(id);
+    const auto game = games_.find(id);
+    if (game == games_.end())
+        return;
+    const auto pair =
+        by_teams_.find(pair_of(game->second.league, game->second.home, game->second.away));
+    pair->second.erase(id);
+    if (pair->second.empty())
+        by_teams_.erase(pair);
+    games_.erase(game);
 }
 
 const KnownGame* KnownGames::find(const EventId& id) const {

@@ -17,6 +17,9 @@ namespace seatsync::market {
 /// A link with at least this confidence is used without a person. Below it: the queue.
 inline constexpr double kAutomaticThreshold = 0.9;
 
+/// What stands for the league where a source does not tell it.
+inline constexpr std::string_view kLeagueNotTold = "unknown";
+
 /// An event as a source shows it, see feed::Sighting: the id is the source's, teams as it writes
 /// them or only in the title, the zone of the venue UTC when it is not told.
 struct GameSighting {
@@ -39,7 +42,8 @@ struct ResolvedGame {
     int game_number = 0;                   ///< 0: not told.
 };
 
-/// Errors: insufficient_data saying which team is not understood.
+/// A league that is not told is the only one whose table has both teams. Errors: insufficient_data
+/// saying which team is not understood, or that it may be a game of several leagues, or of none.
 [[nodiscard]] Result<ResolvedGame> resolve_game(const GameSighting& sighting,
                                                 const TeamNames& names);
 
@@ -72,6 +76,8 @@ class KnownGames {
                                                         const std::string& one,
                                                         const std::string& other) const;
     [[nodiscard]] std::size_t size() const { return games_.size(); }
+    /// Drops the game and what it is called.
+    void forget(const domain::EventId& id);
 
     /// Remembers that a source's id means the game: another id of the same source then needs a
     /// person, since one source seldom shows one game twice.

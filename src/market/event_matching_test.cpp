@@ -427,5 +427,54 @@ TEST(EventMatchingTest, NamesTooLongForAnIdAreQueued) {
     EXPECT_EQ(found.event.value(), "a:1");
 }
 
+TEST(ResolveGameTest, ALeagueThatIsNotToldIsTheOnlyOneThatHasBothTeams) {
+    const auto game = on_date("shop:1", "Texas Rangers", "Los Angeles Dodgers", "2021-06-11",
+                              std::string(kLeagueNotTold));
+    EXPECT_EQ(resolve_game(game, names())->league, "mlb");
+    EXPECT_EQ(match(game, names(), {}).event,
+              EventId("game:mlb-2021-06-11-texas-rangers-at-los-angeles-dodgers"));
+    const auto nowhere =
+        on_date("shop:1", "Leeds", "Hull", "2021-06-11", std::string(kLeagueNotTold));
+    EXPECT_THAT(resolve_game(nowhere, names()).error().detail, HasSubstr("0 have both"));
+    const auto mixed = on_date("shop:1", "Texas Rangers", "Boston Celtics", "2021-06-11",
+                               std::string(kLeagueNotTold));
+    EXPECT_EQ(resolve_game(mixed, names()).error().code, ErrorCode::insufficient_data);
+}
+
+TEST(ResolveGameTest, ALeagueIsNotGuessedAmongSeveral) {
+    Team rangers;
+    rangers.name = "Texas Rangers";
+    Team dodgers;
+    dodgers.name = "Los Angeles Dodgers";
+    LeagueTeams major;
+    major.league = "major";
+    major.teams = {rangers, dodgers};
+    LeagueTeams minor = major;
+    minor.league = "minor";
+    const TeamNames both({major, minor});
+    const auto game = on_date("shop:1", "Texas Rangers", "Los Angeles Dodgers", "2021-06-11",
+                              std::string(kLeagueNotTold));
+    EXPECT_THAT(resolve_game(game, both).error().detail, HasSubstr("2 have both"));
+}
+
+TEST(KnownGamesTest, AForgottenGameIsAsIfItHadNotBeen) {
+    const auto seen = on_date("shop:1", "Texas Rangers", "Los Angeles Dodgers", "2021-06-11");
+    const auto next = on_date("shop:2", "Texas Rangers", "Los Angeles Dodgers", "2021-06-12");
+    KnownGames known = knowing({seen, next});
+    const EventId id = known_from(seen).id;
+    known.link(EventId("shop:1"), id);
+    EXPECT_TRUE(known.is_taken(id, EventId("shop:9")));
+    known.forget(id);
+    EXPECT_EQ(known.find(id), nullptr);
+    EXPECT_EQ(known.size(), 1U);
+    EXPECT_FALSE(known.is_taken(id, EventId("shop:9")));
+    const KnownGame other = known_from(next);
+    ASSERT_EQ(known.between(other.league, other.home, other.away).size(), 1U);
+    known.forget(other.id);
+    EXPECT_TRUE(known.between(other.league, other.home, other.away).empty());
+    known.forget(other.id);  // It is gone already.
+    EXPECT_EQ(known.size(), 0U);
+}
+
 }  // namespace
 }  // namespace seatsync::market
