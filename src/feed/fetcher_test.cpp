@@ -327,18 +327,5 @@ TEST_F(FetcherTokenTest, ATokenThatIsNotGivenIsTheError) {
     EXPECT_EQ(client_.requests().size(), 1U);
 }
 
-TEST(PageMemoryTest, TheOldestPageGoesWhenThereAreTooMany) {
-    PageMemory memory(2);
-    for (int i = 0; i < 3; ++i) {
-        RememberedPage page;
-        page.answered_at = kNow + i * 1s;
-        memory.remember(std::to_string(i), page);
-    }
-    EXPECT_EQ(memory.size(), 2U);
-    EXPECT_EQ(memory.find("0"), nullptr);
-    ASSERT_NE(memory.find("2"), nullptr);
-    EXPECT_EQ(memory.find("2")->answered_at, kNow + 2s);
-}
-
 }  // namespace
 }  // namespace seatsync::feed

@@ -1,7 +1,5 @@
 #include "feed/page_memory.hpp"
 
-#include <algorithm>
-
 namespace seatsync::feed {
 
 namespace {
@@ -18,23 +16,55 @@ const domain::EventId* event_of(const Kind& observation) {
         return nullptr;
 }
 
+/// With what the allocator and the containers take for each.
+std::size_t bytes_of(const std::string& question, const RememberedPage& page) {
+    constexpr std::size_t kForEach = 256;
+    constexpr std::size_t kForEachEvent = 96;
+    std::size_t bytes = kForEach + question.size() + page.next.size() + page.etag.size() +
+                        page.last_modified.size();
+    for (const domain::EventId& event : page.events)
+        bytes += kForEachEvent + event.value().size();
+    return bytes;
+}
+
 }  // namespace
 
 const RememberedPage* PageMemory::find(const std::string& question) const {
     const auto found = pages_.find(question);
-    return found == pages_.end() ? nullptr : &found->second;
+    return found == pages_.end() ? nullptr : &found->second->page;
 }
 
 void PageMemory::remember(const std::string& question, RememberedPage page) {
-    pages_.insert_or_assign(question, std::move(page));
-    if (pages_.size() <= pages_max_)
-        return;
-    pages_.erase(std::ranges::min_element(
-        pages_, {}, [](const auto& entry) { return entry.second.answered_at; }));
+    if (const auto old = pages_.find(question); old != pages_.end())
+        erase(old->second);
+    const std::size_t bytes = bytes_of(question, page);
+    const Instant oldest = page.answered_at - limits_.age;
+    const auto entry = entries_.insert(entries_.end(), {question, std::move(page), bytes});
+    pages_.emplace(entry->question, entry);
+    bytes_ += bytes;
+    while (!entries_.empty() &&
+           (bytes_ > limits_.bytes || entries_.front().page.answered_at <= oldest))
+        erase(entries_.begin());
+}
+
+void PageMemory::erase(Entries::iterator entry) {
+    bytes_ -= entry->bytes;
+    pages_.erase(entry->question);
+    entries_.erase(entry);
 }
 
 void PageMemory::forget(const domain::EventId& event) {
-    std::erase_if(pages_, [&](const auto& entry) { return entry.second.events.contains(event); });
+    for (auto entry = entries_.begin(); entry != entries_.end();) {
+        const auto here = entry++;
+        if (here->page.events.contains(event))
+            erase(here);
+    }
+}
+
+void PageMemory::forget_all() {
+    pages_.clear();
+    entries_.clear();
+    bytes_ = 0;
 }
 
 std::set<domain::EventId> events_in(const Answer& answer) {
