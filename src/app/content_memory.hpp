@@ -4,29 +4,34 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string_view>
-#include <unordered_map>
 
 namespace seatsync::app {
 
-/// Hashes of what was last said of each thing, so that saying it again is noticed. Bounded: beyond
-/// `things_max` things the half that was not spoken of for longest is forgotten.
+/// Hashes of what was last said of each thing, so that saying it again is noticed. Of fixed size:
+/// beyond `things_max` things the half that was not spoken of for longest is forgotten, and the
+/// caller asks the store. Takes at most 40 bytes for each of `things_max` from the beginning on.
 class ContentMemory {
   public:
-    explicit ContentMemory(std::size_t things_max = 400'000) : half_(things_max / 2) {}
+    explicit ContentMemory(std::size_t things_max);
+    ~ContentMemory();
+    ContentMemory(ContentMemory&&) noexcept;
+    ContentMemory& operator=(ContentMemory&&) noexcept;
 
+    /// What was last said of the thing; nothing when that was forgotten or never known.
+    [[nodiscard]] std::optional<std::uint64_t> content_of(std::uint64_t key) const;
+    [[nodiscard]] bool knows(std::uint64_t key) const { return content_of(key).has_value(); }
+    void remember(std::uint64_t key, std::uint64_t content);
     /// Remembers the content, and says whether it is other than the last one (or the first).
     [[nodiscard]] bool is_news(std::uint64_t key, std::uint64_t content);
-    [[nodiscard]] bool knows(std::uint64_t key) const {
-        return recent_.contains(key) || older_.contains(key);
-    }
-    [[nodiscard]] std::size_t size() const { return recent_.size() + older_.size(); }
+
+    [[nodiscard]] std::size_t size() const;
 
   private:
-    std::size_t half_;
-    std::unordered_map<std::uint64_t, std::uint64_t> recent_;
-    std::unordered_map<std::uint64_t, std::uint64_t> older_;
+    struct Halves;
+    std::unique_ptr<Halves> halves_;
 };
 
 /// A running hash of values; the order counts, and an absent value is other than 0.

@@ -11,7 +11,7 @@ using namespace std::chrono_literals;
 using testing::at;
 
 TEST(ContentMemoryTest, OnlyWhatIsOtherThanTheLastIsNews) {
-    ContentMemory memory;
+    ContentMemory memory(100);
     EXPECT_FALSE(memory.knows(1));
     EXPECT_TRUE(memory.is_news(1, 10));
     EXPECT_TRUE(memory.knows(1));
@@ -19,19 +19,23 @@ TEST(ContentMemoryTest, OnlyWhatIsOtherThanTheLastIsNews) {
     EXPECT_TRUE(memory.is_news(2, 10));
     EXPECT_TRUE(memory.is_news(1, 11));
     EXPECT_TRUE(memory.is_news(1, 10));
+    EXPECT_EQ(memory.content_of(1), 10U);
+    memory.remember(1, 12);
+    EXPECT_EQ(memory.content_of(1), 12U);
+    EXPECT_EQ(memory.content_of(3), std::nullopt);
 }
 
 TEST(ContentMemoryTest, ForgetsWhatWasNotSpokenOfForLongest) {
-    ContentMemory memory(4);
-    for (std::uint64_t key = 0; key < 1000; ++key) {
+    constexpr std::size_t kMost = 6;
+    ContentMemory memory(kMost);
+    for (std::uint64_t key = 1; key < 1000; ++key) {
         EXPECT_TRUE(memory.is_news(key, 1));
-        EXPECT_LE(memory.size(), 6U);
-        if (key > 0) {
-            EXPECT_FALSE(memory.is_news(key - 1, 1)) << key;
-        }
+        EXPECT_FALSE(memory.is_news(0, 1) && key > 1);  // Spoken of again and again.
+        EXPECT_LE(memory.size(), 2 * kMost);
+        EXPECT_TRUE(memory.knows(key));
+        EXPECT_TRUE(key < 3 || memory.knows(key - 1)) << key;
+        EXPECT_FALSE(key > 2 * kMost && memory.knows(key - 2 * kMost)) << key;
     }
-    EXPECT_FALSE(memory.knows(0));
-    EXPECT_TRUE(memory.is_news(0, 1));
 }
 
 TEST(ContentHashTest, OrderAbsenceAndZeroCount) {

@@ -2,6 +2,7 @@
 
 #include "market/team_tables.hpp"
 #include "testing/fakes/fake_market_store.hpp"
+#include "testing/fakes/unavailable_market_store.hpp"
 #include "testing/observations.hpp"
 
 #include <gmock/gmock.h>
@@ -140,6 +141,30 @@ TEST_F(EventRegistryTest, WhatASourceChangesIsChanged) {
     EXPECT_EQ(game().start, at("2021-06-12T03:05:00Z"));
 }
 
+TEST_F(EventRegistryTest, WhoDoesNotTellTheLeagueTellsNothingOfTheCourse) {
+    auto off = sighting("shop:1");
+    off.event.status = EventStatus::postponed;
+    (void)shop(off);
+    auto sold = sighting("shop:1", "2021-06-12T01:10:00Z");
+    sold.event.league = "unknown";
+    EXPECT_EQ(shop(sold).fate, Fate::duplicate);
+    EXPECT_EQ(game().status, EventStatus::postponed);
+    EXPECT_EQ(game().start, at("2021-06-12T02:10:00Z"));
+    auto elsewhere = sold;
+    elsewhere.event.id = EventId("mall:1");
+    const auto understood = shop(elsewhere);
+    EXPECT_EQ(understood.fate, Fate::stored);
+    EXPECT_EQ(understood.link->event, kGame);
+    EXPECT_FALSE(understood.event);
+}
+
+TEST_F(EventRegistryTest, AGameThatIsKnownByASaleAloneIsMade) {
+    auto sold = sighting("shop:1");
+    sold.event.league = "unknown";
+    ASSERT_TRUE(shop(sold).event);
+    EXPECT_EQ(game().league, "mlb");
+}
+
 TEST_F(EventRegistryTest, AnHourToBeDeterminedReplacesNoneThatIsKnown) {
     (void)shop(sighting("shop:1"));
     auto open = sighting("league:1");
@@ -216,6 +241,151 @@ TEST_F(EventRegistryTest, KnowsTheGamesToCome) {
     EXPECT_EQ(games[1].id, kGame);
     EXPECT_EQ(registry_.games_in(at("2021-06-11T02:10:01Z"), at("2021-06-12T02:10:00Z")).size(),
               0U);
+}
+
+// What is remembered, and what the store is asked.
+
+class ForgettingRegistryTest : public EventRegistryTest {
+  protected:
+    static feed::Answer answer(std::vector<feed::Observation> observations) {
+        feed::Answer made;
+        made.items.emplace_back().observations = std::move(observations);
+        return made;
+    }
+    /// Recalls and takes it, and stores what comes of it.
+    EventRegistry::Understood say(const feed::Sighting& seen) {
+        EXPECT_TRUE(registry_.recall(store_, answer({seen})));
+        const auto understood = shop(seen);
+        domain::ObservationBatch batch;
+        if (understood.event)
+            batch.events = {*understood.event};
+        if (understood.link)
+            batch.links = {*understood.link};
+        EXPECT_TRUE(store_.append(batch));
+        return understood;
+    }
+    void load(const char* time) { ASSERT_TRUE(registry_.load(store_, at(time))); }
+
+    // The game starts at 02:10 on the 12th of June.
+    static constexpr const char* kBefore = "2021-06-11T12:00:00Z";
+    static constexpr const char* kLastDay = "2021-06-19T02:10:00Z";
+    static constexpr const char* kOver = "2021-06-19T02:11:00Z";
+};
+
+TEST_F(ForgettingRegistryTest, ForgetsGamesAWeekAfterTheyStarted) {
+    load(kBefore);
+    (void)say(sighting("shop:1"));
+    (void)say(sighting("mall:1"));
+    EXPECT_EQ(registry_.size(), 3U);
+    load(kLastDay);
+    EXPECT_EQ(registry_.size(), 3U);
+    load(kOver);
+    EXPECT_EQ(registry_.size(), 0U);
+    EXPECT_EQ(registry_.find(kGame), nullptr);
+    EXPECT_EQ(registry_.meaning_of(EventId("shop:1")), std::nullopt);
+}
+
+TEST_F(ForgettingRegistryTest, WhatIsSpokenOfIsRememberedForADay) {
+    load(kBefore);
+    (void)say(sighting("shop:1"));
+    load(kLastDay);
+    auto result = testing::a_result("shop:1", at(kLastDay));
+    ASSERT_TRUE(registry_.recall(store_, answer({result})));
+    load("2021-06-20T02:09:00Z");
+    EXPECT_EQ(registry_.size(), 2U);
+    load("2021-06-20T02:10:00Z");
+    EXPECT_EQ(registry_.size(), 0U);
+}
+
+TEST_F(ForgettingRegistryTest, AForgottenNameIsReadFromTheStore) {
+    load(kBefore);
+    (void)say(sighting("shop:1"));
+    load(kOver);
+    ASSERT_TRUE(registry_.recall(store_, answer({testing::a_result("shop:1", at(kOver))})));
+    EXPECT_EQ(registry_.meaning_of(EventId("shop:1")), kGame);
+    ASSERT_NE(registry_.find(kGame), nullptr);
+    EXPECT_EQ(say(sighting("shop:1")).fate, Fate::duplicate);
+    EXPECT_EQ(store_.row_counts().value().at("event_versions"), 1U);
+    EXPECT_EQ(store_.row_counts().value().at("event_links"), 1U);
+}
+
+TEST_F(ForgettingRegistryTest, AForgottenNameThatNobodyDecidedIsStillQueuedOnce) {
+    load(kBefore);
+    auto seen = sighting("shop:1");
+    seen.event.home = "Sox";
+    EXPECT_TRUE(say(seen).link);
+    load("2021-06-11T12:01:00Z");
+    EXPECT_EQ(registry_.size(), 1U);
+    load("2021-06-12T12:01:00Z");
+    EXPECT_EQ(registry_.size(), 0U);
+    const auto again = say(seen);
+    EXPECT_EQ(again.fate, Fate::queued);
+    EXPECT_FALSE(again.link);
+}
+
+/// A name that was never heard, of a game that is forgotten.
+TEST_F(ForgettingRegistryTest, ANewNameOfAForgottenGameIsCompared) {
+    load(kBefore);
+    (void)say(sighting("shop:1"));
+    load(kOver);
+    const auto same = say(sighting("mall:1"));
+    EXPECT_EQ(same.link->event, kGame);
+    EXPECT_EQ(same.link->state, domain::LinkState::automatic);
+    EXPECT_FALSE(same.event);
+    const auto second_of_one_source = say(sighting("shop:2"));
+    EXPECT_EQ(second_of_one_source.fate, Fate::queued);
+}
+
+TEST_F(ForgettingRegistryTest, APastThatWasForgottenAgainIsReadAgain) {
+    load(kBefore);
+    (void)say(sighting("shop:1"));
+    load(kOver);
+    (void)say(sighting("mall:1"));
+    load("2021-06-25T00:00:00Z");
+    EXPECT_EQ(registry_.size(), 0U);
+    EXPECT_EQ(say(sighting("mall:2")).fate, Fate::queued);
+}
+
+/// The game was played on another day than its id says; a sighting of the day in the id may not
+/// become a game of that id.
+TEST_F(ForgettingRegistryTest, AForgottenGameKeepsItsId) {
+    load("2021-06-01T00:00:00Z");
+    (void)say(sighting("shop:1"));
+    (void)say(sighting("shop:1", "2021-06-02T02:10:00Z"));  // Moved to an earlier day.
+    EXPECT_EQ(store_.row_counts().value().at("event_versions"), 2U);
+    load("2021-06-10T00:00:00Z");
+    EXPECT_EQ(registry_.size(), 0U);
+    const auto understood = say(sighting("mall:1"));
+    EXPECT_EQ(understood.fate, Fate::queued);
+    EXPECT_EQ(store_.row_counts().value().at("event_versions"), 2U);
+}
+
+TEST_F(ForgettingRegistryTest, AGameThatAPersonMeantIsReadFromTheStore) {
+    load(kBefore);
+    (void)say(sighting("shop:1"));
+    load(kOver);
+    auto odd = sighting("mall:1");
+    odd.event.home = "Sox";
+    const auto queued = say(odd);
+    ASSERT_TRUE(queued.link);
+    auto accepted = *queued.link;
+    accepted.event = kGame;
+    accepted.state = domain::LinkState::accepted;
+    accepted.received_at += 60s;
+    ASSERT_TRUE(store_.append({.links = {accepted}}));
+    load("2021-06-19T02:12:00Z");
+    odd.event.home.clear();
+    odd.event.away.clear();
+    (void)say(odd);
+    ASSERT_NE(registry_.find(kGame), nullptr);
+    EXPECT_EQ(game().home, "Los Angeles Dodgers");
+}
+
+TEST_F(ForgettingRegistryTest, SaysThatTheStoreCannotBeRead) {
+    testing::UnavailableMarketStore store;
+    EXPECT_EQ(registry_.recall(store, answer({sighting("shop:1")})).error().code,
+              ErrorCode::unavailable);
+    EXPECT_TRUE(registry_.recall(store, {}));
 }
 
 }  // namespace

@@ -73,7 +73,6 @@ Result<void> Ingest::prepare() {
     names_ = team_names_with(options_.teams, games);
     normaliser_ = std::make_unique<Normaliser>(world_.store, *names_,
                                                market::shipped_venue_tables(), options_.normalise);
-    SEATSYNC_CHECK(normaliser_->recall(now));
     return refresh();
 }
 

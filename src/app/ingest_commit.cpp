@@ -36,13 +36,16 @@ void Ingest::consume() {
     acknowledge(rest);
 }
 
-/// The page and those that wait behind it, as much as goes into one commit.
+/// The page and those that wait behind it, as much as goes into one commit: far less than what the
+/// normaliser remembers, which must not forget what is not stored yet.
 Result<Ingest::Group> Ingest::next_group(QueuedPage first) {
     Group group;
     std::optional<QueuedPage> page = std::move(first);
     while (page) {
         SEATSYNC_CHECK(take(group, *std::move(page)));
-        page = group.bytes < options_.commit_bytes_max ? queue_.try_pop() : std::nullopt;
+        const bool has_room = group.bytes < options_.commit_bytes_max &&
+                              group.normalised.batch.size() < options_.normalise.things_max / 4;
+        page = has_room ? queue_.try_pop() : std::nullopt;
     }
     return group;
 }

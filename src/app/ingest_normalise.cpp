@@ -1,5 +1,6 @@
 #include "app/ingest_normalise.hpp"
 
+#include "app/canonical_row.hpp"
 #include "app/row_json.hpp"
 
 #include <fmt/format.h>
@@ -10,8 +11,6 @@
 namespace seatsync::app {
 
 namespace {
-
-constexpr auto kKeptAfterStart = std::chrono::hours(48);
 
 std::string item_of(const domain::SeriesKey& series) {
     return fmt::format("{}/{}/{}/{}/{}", series.event.value(), series.market, series.zone,
@@ -65,24 +64,18 @@ Normaliser::Normaliser(const MarketStore& store, const market::TeamNames& names,
       venues_(venues),
       names_(names),
       events_(names),
-      quotes_(options.quality, options.unchanged_quote_after) {}
-
-Result<void> Normaliser::recall(Instant now) {
-    return stored_.load(store_, now);
-}
-
-Result<void> Normaliser::load(Instant now) {
-    forget_ended(now);
-    return events_.load(store_, now);
-}
+      quotes_(options.quality, options.unchanged_quote_after),
+      said_(options.things_max) {}
 
 Result<void> Normaliser::take(const std::string& source, feed::SourceKind kind,
                               const feed::FetchedPage& fetched, Instant now, Normalised& into) {
-    SEATSYNC_CHECK(recall_quotes(fetched, Instant::max()));
+    SEATSYNC_CHECK(recall(source, fetched.answer, now));
+    abandon_silent(now, into);
     const std::pair key(source, fetched.task);
     OpenListing& listing = open_[key];
     if (fetched.is_first)
         std::exchange(listing, {}).abandon(into.fates[source]);
+    listing.note_page(now);
     Page page{source, kind, fetched, now, into, listing};
     for (const feed::Item& item : fetched.answer.items)
         take_item(page, item);
@@ -94,13 +87,6 @@ Result<void> Normaliser::take(const std::string& source, feed::SourceKind kind,
     if (page.compared > 0)
         into.movements.push_back(
             {source, fetched.task, page.moved / static_cast<double>(page.compared)});
-    return {};
-}
-
-/// After a restart the last quotes are those of the store.
-Result<void> Normaliser::recall_quotes(const feed::FetchedPage& page, Instant now) {
-    for (const domain::EventId& named : feed::events_in(page.answer))
-        SEATSYNC_CHECK(quotes_.recall(store_, meant(named), now));
     return {};
 }
 
@@ -153,12 +139,6 @@ void Normaliser::take_ask(Page& page, domain::Ask ask) {
     page.listing.add(std::move(ask));
 }
 
-void Normaliser::end(Normalised& into) {
-    for (const auto& [key, listing] : open_)
-        listing.abandon(into.fates[key.first]);
-    open_.clear();
-}
-
 domain::EventId Normaliser::meant(const domain::EventId& source_event) const {
     return events_.meaning_of(source_event).value_or(source_event);
 }
@@ -203,70 +183,34 @@ Fate Normaliser::judge(Page& page, const domain::Quote& quote) {
     return events_.find(quote.series.event) == nullptr ? Fate::queued : Fate::stored;
 }
 
-Fate Normaliser::take_one(Page& page, domain::GameResult result) {
-    result.event = meant(result.event);
-    const Fate fate = keep_if_news(page, page.into.batch.results, result);
-    const bool is_known = events_.find(result.event) != nullptr;
+Fate Normaliser::take_one(Page& page, const domain::GameResult& result) {
+    const Fate fate = keep_if_news(page, result);
+    const bool is_known = events_.find(meant(result.event)) != nullptr;
     return fate == Fate::stored && !is_known ? Fate::queued : fate;
-}
-
-Fate Normaliser::take_one(Page& page, domain::TeamRecord record) {
-    record.league = names_.league_of(record.league);
-    if (const auto team = names_.resolve(record.league, record.team))
-        record.team = team->name;
-    return keep_if_news(page, page.into.batch.records, record);
-}
-
-Fate Normaliser::take_one(Page& page, domain::Availability availability) {
-    availability.league = names_.league_of(availability.league);
-    if (const auto team = names_.resolve(availability.league, availability.team))
-        availability.team = team->name;
-    return keep_if_news(page, page.into.batch.availabilities, availability);
 }
 
 Fate Normaliser::take_one(Page& page, const domain::Reading& reading) {
     const auto verdict = market::check_reading(reading, page.now);
     if (verdict.trust == market::Trust::quarantined)
         return set_aside(page, reading, verdict.check + ": " + verdict.reason, Fate::quarantined);
-    return keep_if_news(page, page.into.batch.readings, reading);
-}
-
-Fate Normaliser::take_one(Page& page, domain::OwnListing listing) {
-    listing.event = meant(listing.event);
-    return keep_if_news(page, page.into.batch.own_listings, listing);
-}
-
-Fate Normaliser::take_one(Page& page, domain::OwnSale sale) {
-    sale.event = meant(sale.event);
-    return keep_if_news(page, page.into.batch.own_sales, sale);
-}
-
-Fate Normaliser::take_one(Page& page, const domain::Mention& mention) {
-    return keep_if_news(page, page.into.batch.mentions, mention);
-}
-
-Fate Normaliser::take_one(Page& page, const domain::NearbyEvent& event) {
-    return keep_if_news(page, page.into.batch.nearby_events, event);
+    return keep_if_news(page, reading);
 }
 
 template <class Row>
-Fate Normaliser::keep_if_news(Page& page, std::vector<Row>& rows, const Row& row) {
+Fate Normaliser::take_one(Page& page, const Row& row) {
+    return keep_if_news(page, row);
+}
+
+template <class Row>
+Fate Normaliser::keep_if_news(Page& page, const Row& told) {
+    const Row row = canonical(told, names_, [this](const auto& name) { return meant(name); });
     if (const auto sound = domain::validate(row); !sound)
         return set_aside(page, row, sound.error().detail, Fate::rejected);
-    if (!is_news(page, row))
+    if (!said_.is_news(page.source, row))
         return Fate::duplicate;
-    stored_.replace(row);
-    rows.push_back(row);
+    std::get<std::vector<Row>&>(domain::kinds_of(page.into.batch)).push_back(row);
     ++page.into.observations[page.source];
     return Fate::stored;
-}
-
-/// The first word of a source is compared with what the store held.
-template <class Row>
-bool Normaliser::is_news(const Page& page, const Row& row) {
-    const auto hashes = hashes_of(page.source, row);
-    const bool is_first_word = !memory_.knows(hashes.key);
-    return memory_.is_news(hashes.key, hashes.content) && !(is_first_word && stored_.holds(row));
 }
 
 /// Answers the fate.
@@ -291,16 +235,9 @@ void Normaliser::quarantine(Page& page, const std::string& item, const std::stri
     key.add(aside.item);
     ContentHash said;
     said.add(aside.reason);
-    if (!memory_.is_news(key.value(), said.value()))
+    if (!said_.is_news({key.value(), said.value()}))
         return;
     page.into.batch.quarantined.push_back(std::move(aside));
-}
-
-void Normaliser::forget_ended(Instant now) {
-    quotes_.forget_if([&](const domain::EventId& id) {
-        const domain::Event* event = events_.find(id);
-        return event != nullptr && event->start + kKeptAfterStart <= now;
-    });
 }
 
 }  // namespace seatsync::app

@@ -1,11 +1,10 @@
 #pragma once
 
-#include "app/content_memory.hpp"
 #include "app/event_registry.hpp"
 #include "app/ingest_fates.hpp"
 #include "app/open_listings.hpp"
 #include "app/quote_series.hpp"
-#include "app/stored_contents.hpp"
+#include "app/said_before.hpp"
 #include "feed/fetcher.hpp"
 #include "market/zones.hpp"
 
@@ -24,6 +23,9 @@ struct NormaliseOptions {
     /// that the market still looks like that.
     std::chrono::seconds unchanged_quote_after{900};
     market::QualityOptions quality = {};
+    /// Of which it is remembered what was said last, at 40 bytes at most; the store is asked about
+    /// the others. Several times what goes into one commit.
+    std::size_t things_max = 200'000;
 };
 
 /// How much the prices moved that a task told of.
@@ -53,14 +55,11 @@ class Normaliser {
     Normaliser(const MarketStore& store, const market::TeamNames& names,
                const market::VenueTables& venues, NormaliseOptions options = {});
 
-    /// Once, before the first page: what the store holds is not stored again. Errors: those of the
-    /// store.
-    [[nodiscard]] Result<void> recall(Instant now);
-    /// See EventRegistry::load.
+    /// See EventRegistry::load. Forgets what is over.
     [[nodiscard]] Result<void> load(Instant now);
 
-    /// Errors: those of the store, which is read for the last quotes of an event seen first; `into`
-    /// is then as before and the page can be taken again.
+    /// Errors: those of the store, which is asked about what is remembered no longer, or since the
+    /// start not yet; `into` is then as before and the page can be taken again.
     [[nodiscard]] Result<void> take(const std::string& source, feed::SourceKind kind,
                                     const feed::FetchedPage& page, Instant now, Normalised& into);
 
@@ -72,7 +71,9 @@ class Normaliser {
   private:
     struct Page;  ///< What the work on one page needs to know.
 
-    [[nodiscard]] Result<void> recall_quotes(const feed::FetchedPage& page, Instant now);
+    [[nodiscard]] Result<void> recall(const std::string& source, const feed::Answer& answer,
+                                      Instant now);
+    void abandon_silent(Instant now, Normalised& into);
     void take_item(Page& page, const feed::Item& item);
     void reject(Page& page, const feed::Item& item);
     void take_ask(Page& page, domain::Ask ask);
@@ -83,35 +84,28 @@ class Normaliser {
 
     [[nodiscard]] Fate take_one(Page& page, const feed::Sighting& sighting);
     [[nodiscard]] Fate take_one(Page& page, domain::Quote quote);
-    [[nodiscard]] Fate take_one(Page& page, domain::GameResult result);
-    [[nodiscard]] Fate take_one(Page& page, domain::TeamRecord record);
-    [[nodiscard]] Fate take_one(Page& page, domain::Availability availability);
+    [[nodiscard]] Fate take_one(Page& page, const domain::GameResult& result);
     [[nodiscard]] Fate take_one(Page& page, const domain::Reading& reading);
-    [[nodiscard]] Fate take_one(Page& page, domain::OwnListing listing);
-    [[nodiscard]] Fate take_one(Page& page, domain::OwnSale sale);
-    [[nodiscard]] Fate take_one(Page& page, const domain::Mention& mention);
-    [[nodiscard]] Fate take_one(Page& page, const domain::NearbyEvent& event);
+    template <class Row>
+    [[nodiscard]] Fate take_one(Page& page, const Row& row);
 
     template <class Row>
-    [[nodiscard]] Fate keep_if_news(Page& page, std::vector<Row>& rows, const Row& row);
-    template <class Row>
-    [[nodiscard]] bool is_news(const Page& page, const Row& row);
+    [[nodiscard]] Fate keep_if_news(Page& page, const Row& row);
     [[nodiscard]] Fate judge(Page& page, const domain::Quote& quote);
     template <class Row>
     Fate set_aside(Page& page, const Row& row, const std::string& reason, Fate fate);
     void quarantine(Page& page, const std::string& item, const std::string& reason,
                     const std::string& content);
-    void forget_ended(Instant now);
 
     const MarketStore& store_;
     const market::VenueTables& venues_;
     const market::TeamNames& names_;
     EventRegistry events_;
     QuoteSeries quotes_;
-    ContentMemory memory_;
-    StoredContents stored_;
+    SaidBefore said_;
     /// By source and task.
     std::map<std::pair<std::string, std::string>, OpenListing> open_;
+    Instant silence_checked_at_;  ///< Of the open listings.
 };
 
 }  // namespace seatsync::app

@@ -67,6 +67,11 @@ class NormaliserTest : public ::testing::Test {
         return made;
     }
 
+    static feed::FetchedPage in_task(const std::string& task, feed::FetchedPage page) {
+        page.task = task;
+        return page;
+    }
+
     void take(const feed::FetchedPage& page, const std::string& source = "shop",
               feed::SourceKind kind = feed::SourceKind::marketplace) {
         ASSERT_TRUE(normaliser_.take(source, kind, page, now_, all_));
@@ -390,7 +395,6 @@ TEST_F(NormaliserTest, WhatTheStoreHoldsIsKnownAfterARestart) {
     batch.quotes = {quote("shop:1", "2021-06-10T11:59:00Z", 4200)};
     batch.mentions = {testing::a_mention(time)};
     ASSERT_TRUE(store_.append(batch));
-    ASSERT_TRUE(normaliser_.recall(now_));
     auto record = batch.records[0];
     record.event_at = record.received_at = now_;
     auto mention = batch.mentions[0];
@@ -403,6 +407,61 @@ TEST_F(NormaliserTest, WhatTheStoreHoldsIsKnownAfterARestart) {
     record.wins = batch.records[0].wins;
     take({says({record})});
     EXPECT_EQ(fates(), counts({{Fate::stored, 1}}));
+}
+
+/// The name is heard first on the page that repeats what is stored of its game.
+TEST_F(NormaliserTest, WhatIsStoredUnderTheGameIsKnownUnderANewName) {
+    auto result = testing::a_result(kGame.value(), at("2021-06-10T11:00:00Z"));
+    ASSERT_TRUE(store_.append({.results = {result}}));
+    result.event = domain::EventId("shop:1");
+    result.event_at = result.received_at = now_;
+    take({says({sighting("shop:1"), result})});
+    EXPECT_TRUE(all_.batch.results.empty());
+}
+
+TEST_F(NormaliserTest, AnAskingThatBrokeOffADayAgoIsGivenUp) {
+    take(in_task("offers", page({says({ask("x", 5000)})}, "2")));
+    now_ += 24h - 1s;
+    take(in_task("others", page({})));
+    EXPECT_EQ(fates(), FateCounts());
+    now_ += 1h;
+    take(in_task("others", page({})));
+    EXPECT_EQ(fates(), counts({{Fate::rejected, 1}}));
+    take(in_task("offers", page({says({ask("y", 4000)})}, "", false)));  // Its last page after all.
+    EXPECT_EQ(fates(), counts({{Fate::rejected, 1}}));
+    EXPECT_TRUE(all_.batch.quotes.empty());
+    take(in_task("offers", page({says({ask("x", 5000)})})));
+    EXPECT_EQ(all_.batch.quotes.size(), 1U);
+}
+
+/// With room for four things it keeps what it keeps with room for all, page by page.
+TEST_F(NormaliserTest, WhatIsForgottenIsNotKeptTwice) {
+    testing::FakeMarketStore stores[2];
+    Normaliser normalisers[] = {
+        {stores[0],
+         market::shipped_team_names(),
+         market::shipped_venue_tables(),
+         {.things_max = 4}},
+        {stores[1], market::shipped_team_names(), market::shipped_venue_tables()}};
+    for (int n = 0; n < 200; ++n) {
+        auto mention = testing::a_mention(now_);
+        mention.id = std::to_string(n % 23);
+        mention.reach = n / 50;
+        auto record = testing::a_record(n % 2 == 0 ? "Texas Rangers" : "LAD", now_);
+        record.season = std::to_string(2000 + n % 7);
+        record.wins = n / 60;
+        now_ += 10s;
+        for (int i = 0; i < 2; ++i) {
+            Normalised into;
+            auto taken = page({says({mention}), says({record}), says({sighting("shop:1")})});
+            taken.received_at = now_;
+            ASSERT_TRUE(
+                normalisers[i].take("shop", feed::SourceKind::marketplace, taken, now_, into));
+            ASSERT_TRUE(stores[i].append(into.batch));
+        }
+    }
+    EXPECT_EQ(stores[0].row_counts().value(), stores[1].row_counts().value());
+    EXPECT_EQ(stores[1].row_counts().value().at("mentions"), 4 * 23U);
 }
 
 TEST_F(NormaliserTest, APageIsNotTakenWhileTheStoreCannotBeRead) {

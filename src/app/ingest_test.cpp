@@ -368,6 +368,40 @@ TEST_F(IngestTest, AChangedEventMakesWhatIsRememberedOfItWorthless) {
     EXPECT_LT(shop_asked, 500U);
 }
 
+TEST_F(IngestTest, AGameThatWasMovedIsStoredWithItsNewStart) {
+    add("league").info_.kind = feed::SourceKind::sports;
+    answer_each("league", {items(sighting("l1", "2021-06-12T02:10:00Z")),
+                           items(sighting("l1", "2021-06-12T03:10:00Z"))});
+    ASSERT_TRUE(run());
+    const domain::EventId game("game:mlb-2021-06-11-texas-rangers-at-los-angeles-dodgers");
+    EXPECT_EQ(store_.event(game, Instant::max())->start, at("2021-06-12T03:10:00Z"));
+    EXPECT_EQ(store_.row_counts().value().at("event_versions"), 2U);
+    EXPECT_EQ(fate("league", Fate::stored), 2U);
+}
+
+/// What one commit holds is far less than what is remembered.
+TEST_F(IngestTest, ACommitHoldsNoMoreThanIsRemembered) {
+    constexpr std::size_t kPages = 12;
+    options_.normalise.things_max = 8;
+    std::vector<std::size_t> commits;
+    options_.on_stored = [&](const domain::ObservationBatch& batch) {
+        commits.push_back(batch.size());
+    };
+    add("shop", 1s);
+    store_.stand_still();
+    answer("shop", [&](std::size_t n) {
+        if (n + 1 == kPages) {
+            store_.go_on();
+            ingest_->stop();
+        }
+        return ok(items(quote("g", 4200 + static_cast<int>(n), domain::format_utc(clock_.now()))));
+    });
+    ASSERT_TRUE(run());
+    EXPECT_EQ(stored_cents("shop:g").size(), kPages);
+    EXPECT_GE(commits.size(), kPages / 2);
+    EXPECT_LE(*std::ranges::max_element(commits), 2U);
+}
+
 TEST_F(IngestTest, ASourceWithoutAKeyIsNotAsked) {
     add("keyless").info_.missing = {"SEATSYNC_KEYLESS_KEY"};
     add("shop");

@@ -7,6 +7,8 @@
 namespace seatsync::app {
 
 void OpenListing::close(const QuoteTaker& take, FateCounts& fates) {
+    if (given_up_)
+        return abandon(fates);
     auto twice = duplicates();
     std::map<domain::EventId, Fate> of_quotes;
     for (const domain::Quote& quote : market::quotes_of(std::move(asks_))) {
@@ -26,6 +28,13 @@ void OpenListing::close(const QuoteTaker& take, FateCounts& fates) {
 void OpenListing::abandon(FateCounts& fates) const {
     for (const auto& [item, count] : items_)
         fates.add(stronger(item.second, Fate::rejected), count);
+}
+
+void OpenListing::give_up(FateCounts& fates) {
+    abandon(fates);
+    asks_ = {};
+    items_ = {};
+    given_up_ = true;
 }
 
 /// How many offers of each event are there a second time.

@@ -19,12 +19,14 @@ std::optional<double> log_change(const domain::Quote& from, const domain::Quote&
 
 Result<void> QuoteSeries::recall(const MarketStore& store, const domain::EventId& event,
                                  Instant now) {
-    if (recalled_.contains(event))
+    if (const auto known = recalled_.find(event); known != recalled_.end()) {
+        known->second = now;
         return {};
-    SEATSYNC_TRY(const auto quotes, store.latest(event, now));
+    }
+    SEATSYNC_TRY(const auto quotes, store.latest(event, Instant::max()));
     for (const domain::Quote& quote : quotes)
         last_.insert_or_assign(quote.series, quote);
-    recalled_.insert(event);
+    recalled_.emplace(event, now);
     return {};
 }
 

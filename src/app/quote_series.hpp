@@ -6,7 +6,6 @@
 #include <chrono>
 #include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -28,22 +27,25 @@ class QuoteSeries {
     QuoteSeries(market::QualityOptions quality, std::chrono::seconds unchanged_after)
         : quality_(quality), unchanged_after_(unchanged_after) {}
 
-    /// Reads the last quotes of an event from the store, once. Errors: those of the store; the
-    /// event counts as not read then.
+    /// Reads the last quotes of an event from the store, once, and notes that it is spoken of.
+    /// Errors: those of the store; the event counts as not read then.
     [[nodiscard]] Result<void> recall(const MarketStore& store, const domain::EventId& event,
                                       Instant now);
     [[nodiscard]] JudgedQuote judge(const domain::Quote& quote, Instant now);
 
-    /// Drops the state of the recalled events for which `is_over(event)`.
+    /// Drops the state of the recalled events for which `is_over(event, spoken_at)`; it is read
+    /// again when they are recalled.
     template <class Predicate>
     void forget_if(const Predicate& is_over) {
-        std::erase_if(recalled_, [&](const domain::EventId& event) {
-            if (!is_over(event))
+        std::erase_if(recalled_, [&](const auto& entry) {
+            if (!is_over(entry.first, entry.second))
                 return false;
-            forget(event);
+            forget(entry.first);
             return true;
         });
     }
+    /// Events whose state is remembered.
+    [[nodiscard]] std::size_t events() const { return recalled_.size(); }
 
   private:
     [[nodiscard]] const domain::Quote* last_of(const domain::SeriesKey& series) const;
@@ -53,7 +55,7 @@ class QuoteSeries {
     market::QuoteQuality quality_;
     std::chrono::seconds unchanged_after_;
     std::map<domain::SeriesKey, domain::Quote> last_;  ///< Kept quotes.
-    std::set<domain::EventId> recalled_;
+    std::map<domain::EventId, Instant> recalled_;      ///< When each was spoken of last.
 };
 
 }  // namespace seatsync::app

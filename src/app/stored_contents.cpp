@@ -1,35 +1,23 @@
 #include "app/stored_contents.hpp"
 
+#include "app/known_things.hpp"
+
 namespace seatsync::app {
 
-namespace {
-
-constexpr auto kBack = std::chrono::hours(31 * 24);  // What sources list again, at most.
-
-/// What is stored is stored, also when the clock was set back since.
-constexpr Instant kEver = Instant::max();
-
-}  // namespace
-
-Result<void> StoredContents::load(const MarketStore& store, Instant now) {
-    SEATSYNC_CHECK(take(store.records("", kEver)));
-    SEATSYNC_CHECK(take(store.results("", kEver)));
-    SEATSYNC_CHECK(take(store.readings({.valid_at = {.from = now - kBack}}, kEver)));
-    SEATSYNC_CHECK(take(store.mentions("", {.from = now - kBack}, kEver)));
-    SEATSYNC_CHECK(take(store.availabilities("", kEver)));
-    SEATSYNC_CHECK(take(store.nearby_events({.from = now - kBack}, kEver)));
-    SEATSYNC_CHECK(take(store.own_listings("", kEver)));
-    return take(store.own_sales("", kEver));
-}
-
-template <class Row>
-Result<void> StoredContents::take(const Result<std::vector<Row>>& rows) {
-    if (!rows)
-        return rows.error();
-    for (const Row& row : *rows) {
-        const ContentHashes hashes = hashes_of("", row);
-        contents_[hashes.key].insert(hashes.content);
-    }
+Result<void> StoredContents::load(const MarketStore& store, const domain::ObservationBatch& about) {
+    contents_.clear();
+    if (about.empty())
+        return {};
+    // What is stored is stored, also when the clock was set back since.
+    SEATSYNC_TRY(const auto known, store.known_of(about, Instant::max()));
+    const auto hold = [this]<class Row>(const std::vector<Row>& rows) {
+        if constexpr (Versioned<Row>)
+            for (const Row& row : rows) {
+                const ContentHashes hashes = hashes_of("", row);
+                contents_.emplace(hashes.key, hashes.content);
+            }
+    };
+    std::apply([&](const auto&... rows) { (hold(rows), ...); }, domain::kinds_of(known));
     return {};
 }
 

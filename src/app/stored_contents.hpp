@@ -5,42 +5,28 @@
 
 #include <cstdint>
 #include <set>
-#include <unordered_map>
+#include <utility>
 
 namespace seatsync::app {
 
-/// What a store held when a pipeline began, as hashes: so that what a source says first after a
-/// restart, and what is stored already, is not stored again. Results and records of all times,
-/// readings, mentions and events nearby of the last 31 days and later, the rest as it was known
-/// last.
+/// What the store holds of the things that a page speaks of, as hashes: so that what was said
+/// before, and is remembered no longer, is not stored again.
 class StoredContents {
   public:
-    /// Errors: those of the store.
-    [[nodiscard]] Result<void> load(const MarketStore& store, Instant now);
+    /// Looks for the things of these rows, in the place of what was looked for before. Errors:
+    /// those of the store; nothing is held then.
+    [[nodiscard]] Result<void> load(const MarketStore& store,
+                                    const domain::ObservationBatch& about);
 
-    /// Whether the store said just this about the same thing, whoever told it.
+    /// Whether the store says just this about the thing, whoever told it.
     template <class Row>
     [[nodiscard]] bool holds(const Row& row) const {
         const ContentHashes hashes = hashes_of("", row);
-        const auto thing = contents_.find(hashes.key);
-        return thing != contents_.end() && thing->second.contains(hashes.content);
-    }
-    /// The row is stored now: what was held of its thing counts no more. Of kinds that do not name
-    /// their source it is held instead, so that another source that says the same adds nothing.
-    template <class Row>
-    void replace(const Row& row) {
-        const ContentHashes hashes = hashes_of("", row);
-        if constexpr (requires { row.source; })
-            contents_.erase(hashes.key);
-        else
-            contents_[hashes.key] = {hashes.content};
+        return contents_.contains({hashes.key, hashes.content});
     }
 
   private:
-    template <class Row>
-    [[nodiscard]] Result<void> take(const Result<std::vector<Row>>& rows);
-
-    std::unordered_map<std::uint64_t, std::set<std::uint64_t>> contents_;  ///< By thing.
+    std::set<std::pair<std::uint64_t, std::uint64_t>> contents_;  ///< Thing and content.
 };
 
 }  // namespace seatsync::app
