@@ -39,34 +39,65 @@ feed::Watch two_games() {
 
 TEST(RedditApiTest, AsksInTheSubredditOfTheLeague) {
     const auto tasks = source()->tasks(two_games(), kNow);
-    ASSERT_EQ(tasks.size(), 2U);
+    ASSERT_EQ(tasks.size(), 4U);
     EXPECT_EQ(tasks[0].key, "search/nba/Boston Celtics");
     EXPECT_EQ(tasks[0].endpoint, "search");
     EXPECT_EQ(tasks[0].parameter("subject"), "nba/Boston Celtics");
+    EXPECT_EQ(tasks[0].parameter("subreddit"), "nba");
     EXPECT_EQ(tasks[0].period, 3600s);
     EXPECT_EQ(tasks[0].period_min, 900s);
     EXPECT_EQ(tasks[0].next_start, at("2026-01-12T00:30:00Z"));
-    EXPECT_EQ(tasks[1].key, "search/nba/Miami Heat");
+    EXPECT_EQ(tasks[2].key, "search/nba/Miami Heat");
+}
+
+TEST(RedditApiTest, ReadsTheWholeWeekOnceADay) {
+    const auto tasks = source()->tasks(two_games(), kNow);
+    const feed::Task& week = tasks.at(1);
+    EXPECT_EQ(week.key, "week/nba/Boston Celtics");
+    EXPECT_EQ(week.endpoint, "search");
+    EXPECT_EQ(week.parameter("span"), "week");
+    EXPECT_EQ(week.parameter("subject"), "nba/Boston Celtics");
+    EXPECT_EQ(week.period, 24h);
+    EXPECT_EQ(week.period_min, 24h);
+    EXPECT_LT(week.priority, tasks.at(0).priority);
+}
+
+TEST(RedditApiTest, AsksForWhatTwoPeriodsHold) {
+    const auto spans = [](const char* period) {
+        std::vector<std::string> told;
+        for (const auto& task :
+             source({{"period_s", period}, {"period_min_s", "60"}})->tasks(two_games(), kNow))
+            told.push_back(task.parameter("span"));
+        return told;
+    };
+    using Spans = std::vector<std::string>;
+    EXPECT_EQ(spans("1800"), (Spans{"hour", "week", "hour", "week"}));
+    EXPECT_EQ(spans("1801"), (Spans{"day", "week", "day", "week"}));
+    EXPECT_EQ(spans("43200"), (Spans{"day", "week", "day", "week"}));
+    EXPECT_EQ(spans("43201"), (Spans{"week", "week"}));
 }
 
 TEST(RedditApiTest, TheSubredditsCanBeTold) {
     const auto api = source({{"subreddits", "epl:soccer , mlb:baseball"}});
     const auto tasks = api->tasks(two_games(), kNow);
-    ASSERT_EQ(tasks.size(), 2U);
+    ASSERT_EQ(tasks.size(), 4U);
     EXPECT_EQ(tasks[0].parameter("subreddit"), "soccer");
     for (const char* wrong : {"nba", ":nba", "nba:"})
         EXPECT_EQ(parse_subreddits(wrong).error().code, ErrorCode::invalid_argument) << wrong;
 }
 
-TEST(RedditApiTest, SearchesTheWeekNewestFirst) {
+TEST(RedditApiTest, SearchesTheSpanNewestFirst) {
     const auto api = source();
-    const auto request = api->request(api->tasks(two_games(), kNow).at(0), "", kNow);
-    EXPECT_EQ(feed::full_url(request),
+    const auto tasks = api->tasks(two_games(), kNow);
+    EXPECT_EQ(feed::full_url(api->request(tasks.at(0), "", kNow)),
+              "https://oauth.reddit.com/r/nba/search?q=%22Boston%20Celtics%22&restrict_sr=1"
+              "&sort=new&t=day&limit=100&raw_json=1");
+    EXPECT_EQ(feed::full_url(api->request(tasks.at(1), "", kNow)),
               "https://oauth.reddit.com/r/nba/search?q=%22Boston%20Celtics%22&restrict_sr=1"
               "&sort=new&t=week&limit=100&raw_json=1");
     const std::vector<feed::HttpField> headers = {
         {"User-Agent", "linux:seatsync.test:1.0 (by /u/tester)", false}};
-    EXPECT_EQ(request.headers, headers);
+    EXPECT_EQ(api->request(tasks.at(0), "", kNow).headers, headers);
 }
 
 TEST(RedditApiTest, FollowsAfterToTheEnd) {
@@ -92,7 +123,7 @@ TEST(RedditApiTest, AsksForATokenWithItsCredentials) {
 
 TEST(RedditApiTest, ParsesForTheSubjectOfTheTask) {
     const auto api = source();
-    const auto task = api->tasks(two_games(), kNow).at(1);
+    const auto task = api->tasks(two_games(), kNow).at(2);
     const auto answer = api->parse(
         task,
         R"({"data":{"children":[{"kind":"t3","data":{"name":"t3_a","created_utc":1768014000}}]}})",

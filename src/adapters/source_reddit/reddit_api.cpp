@@ -11,6 +11,30 @@ namespace seatsync::source_reddit {
 using feed::Instant;
 using feed::Task;
 
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto kWholeWeek = 24h;  // Between two readings of it.
+
+/// The shortest span of the search that holds all posts since the last asking, also when one asking
+/// failed: the API cannot be asked for what is newer than a time.
+const char* span_for(std::chrono::seconds period) {
+    if (2 * period <= 1h)
+        return "hour";
+    return 2 * period <= 24h ? "day" : "week";
+}
+
+Task search(const feed::WatchedTeam& team, const std::string& subreddit) {
+    return {.endpoint = kSearch,
+            .parameters = {{"subject", subject_of(team)},
+                           {"query", fmt::format("\"{}\"", team.name)},
+                           {"subreddit", subreddit}},
+            .next_start = team.next_start};
+}
+
+}  // namespace
+
 Result<std::map<std::string, std::string>> parse_subreddits(std::string_view text) {
     std::map<std::string, std::string> by_league;
     for (const std::string& pair : feed::parse_list(text)) {
@@ -51,14 +75,20 @@ std::vector<Task> RedditApi::tasks(const feed::Watch& watch, Instant /*now*/) co
         const auto subreddit = subreddits_.find(team.league);
         if (subreddit == subreddits_.end())
             continue;
-        tasks.push_back({.key = fmt::format("{}/{}", kSearch, subject_of(team)),
-                         .endpoint = kSearch,
-                         .parameters = {{"subject", subject_of(team)},
-                                        {"query", fmt::format("\"{}\"", team.name)},
-                                        {"subreddit", subreddit->second}},
-                         .period = common_.period,
-                         .period_min = common_.period_min,
-                         .next_start = team.next_start});
+        Task newest = search(team, subreddit->second);
+        newest.key = fmt::format("{}/{}", kSearch, subject_of(team));
+        newest.parameters["span"] = span_for(common_.period);
+        newest.period = common_.period;
+        newest.period_min = common_.period_min;
+        tasks.push_back(newest);
+        if (newest.parameter("span") == "week")
+            continue;
+        Task week = search(team, subreddit->second);
+        week.key = fmt::format("week/{}", subject_of(team));
+        week.parameters["span"] = "week";
+        week.period = week.period_min = kWholeWeek;
+        week.priority = -1;
+        tasks.push_back(std::move(week));
     }
     return tasks;
 }
@@ -67,12 +97,8 @@ feed::HttpRequest RedditApi::request(const Task& task, const std::string& cursor
                                      Instant /*now*/) const {
     feed::HttpRequest request;
     request.url = fmt::format("{}/r/{}/search", common_.base_url, task.parameter("subreddit"));
-    request.query = {{"q", task.parameter("query")},
-                     {"restrict_sr", "1"},
-                     {"sort", "new"},
-                     {"t", "week"},
-                     {"limit", "100"},
-                     {"raw_json", "1"}};
+    request.query = {{"q", task.parameter("query")}, {"restrict_sr", "1"}, {"sort", "new"},
+                     {"t", task.parameter("span")},  {"limit", "100"},     {"raw_json", "1"}};
     if (!cursor.empty())
         request.query.push_back({"after", cursor});
     request.headers = {{"User-Agent", user_agent_}};

@@ -10,8 +10,9 @@ namespace seatsync::source_reddit {
 
 inline constexpr const char* kSearch = "search";
 
-/// Reddit's data API: new posts about each team of the watched games, in the subreddit of its
-/// league.
+/// Reddit's data API: posts about each team of the watched games, in the subreddit of its league.
+/// The newest are asked for at the configured period; once a day those of the whole week, whose
+/// scores have changed since.
 class RedditApi final : public feed::SourceApi {
   public:
     /// Errors: those of CommonConfig::read; invalid_argument for a bad list of subreddits.
