@@ -87,6 +87,26 @@ TEST(OpenMeteoApiTest, ParsesForTheSubjectOfTheTask) {
               "40.7500,-73.9262");
 }
 
+TEST(NwsApiTest, IsNotAskedBeyondTheUnitedStates) {
+    const auto asked = [](const char* zone) {
+        feed::Watch watch = two_games();
+        for (domain::Event& game : watch.games)
+            game.venue.zone =
+                zone[0] == 0 ? domain::Zone::utc() : domain::Zone::named(zone).value();
+        const auto of = [&](const char* name) {
+            return source(name)->tasks(watch, kNow).size() == 1;
+        };
+        EXPECT_TRUE(of("open_meteo"));
+        return of("nws");
+    };
+    for (const char* zone : {"", "America/New_York", "America/Indiana/Indianapolis",
+                             "America/Phoenix", "Pacific/Honolulu", "America/Puerto_Rico"})
+        EXPECT_TRUE(asked(zone)) << zone;
+    for (const char* zone : {"America/Toronto", "America/Vancouver", "America/Edmonton",
+                             "America/Winnipeg", "America/Mexico_City", "Europe/London"})
+        EXPECT_FALSE(asked(zone)) << zone;
+}
+
 TEST(NwsApiTest, AsksForThePointThenForItsForecast) {
     const auto api = source("nws", {{"base_url", "http://localhost:8090/api.weather.gov"}});
     const auto task = api->tasks(two_games(), kNow).at(0);

@@ -6,6 +6,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+#include <string_view>
+
 namespace seatsync::source_weather {
 
 using feed::Instant;
@@ -23,6 +27,26 @@ std::string trimmed(std::string number) {
     return number;
 }
 
+/// Zones of the United States and its territories, or what their names begin with. Source: IANA
+/// time zone database, zone.tab.
+constexpr std::array<std::string_view, 27> kZones = {
+    "America/New_York",      "America/Detroit",     "America/Kentucky/",
+    "America/Indiana",       "America/Chicago",     "America/Menominee",
+    "America/North_Dakota/", "America/Denver",      "America/Boise",
+    "America/Phoenix",       "America/Los_Angeles", "America/Anchorage",
+    "America/Juneau",        "America/Sitka",       "America/Metlakatla",
+    "America/Yakutat",       "America/Nome",        "America/Adak",
+    "America/Puerto_Rico",   "America/St_Thomas",   "America/Louisville",
+    "America/Fort_Wayne",    "Pacific/Honolulu",    "Pacific/Guam",
+    "Pacific/Saipan",        "Pacific/Pago_Pago",   "US/"};
+
+/// A zone that is not told may be any.
+bool may_be_covered(const domain::Zone& zone) {
+    return zone == domain::Zone::utc() || std::ranges::any_of(kZones, [&](std::string_view name) {
+               return zone.name().starts_with(name);
+           });
+}
+
 }  // namespace
 
 Result<NwsApi> NwsApi::make(const feed::SourceConfig& config) {
@@ -38,7 +62,11 @@ Result<NwsApi> NwsApi::make(const feed::SourceConfig& config) {
 }
 
 std::vector<Task> NwsApi::tasks(const feed::Watch& watch, Instant now) const {
-    return weather_tasks(watch, common_, now);
+    feed::Watch covered = watch;
+    for (const domain::Event& game : watch.games)
+        if (!may_be_covered(game.venue.zone))
+            covered.venues.erase(game.venue.name);
+    return weather_tasks(covered, common_, now);
 }
 
 feed::HttpRequest NwsApi::request(const Task& task, const std::string& cursor,
