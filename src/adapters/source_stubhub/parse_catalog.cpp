@@ -44,21 +44,6 @@ Result<void> read_start(JsonValue json, feed::Sighting& into) {
     return {};
 }
 
-Result<feed::Sighting> sighting_of(JsonValue json, const std::string& league, Instant received_at) {
-    feed::Sighting sighting;
-    domain::Event& event = sighting.event;
-    SEATSYNC_TRY(const std::string id, feed::required_text(json, "id"));
-    SEATSYNC_TRY(event.id, domain::make_event_id("stubhub", id));
-    event.league = league.empty() ? "unknown" : league;
-    SEATSYNC_TRY(event.title, feed::required_text(json, "name"));
-    SEATSYNC_TRY(event.venue.name, feed::text_or_empty(json, "_embedded.venue.name"));
-    SEATSYNC_TRY(event.venue.city, feed::text_or_empty(json, "_embedded.venue.city"));
-    SEATSYNC_TRY(event.status, feed::status_at(json, "status", kStatuses));
-    SEATSYNC_CHECK(read_start(json, sighting));
-    event.received_at = received_at;
-    return sighting;
-}
-
 Result<void> read_price(JsonValue json, const domain::EventId& event, Instant received_at,
                         Item& item) {
     SEATSYNC_TRY(const auto lowest, amount_at(json, "min_ticket_price"));
@@ -102,6 +87,21 @@ Result<void> read_result(JsonValue json, const std::string& league, Instant rece
 }
 
 }  // namespace
+
+Result<feed::Sighting> sighting_of(JsonValue json, const std::string& league, Instant received_at) {
+    feed::Sighting sighting;
+    domain::Event& event = sighting.event;
+    SEATSYNC_TRY(const std::string id, feed::required_text(json, "id"));
+    SEATSYNC_TRY(event.id, domain::make_event_id("stubhub", id));
+    event.league = league.empty() ? "unknown" : league;
+    SEATSYNC_TRY(event.title, feed::required_text(json, "name"));
+    SEATSYNC_TRY(event.venue.name, feed::text_or_empty(json, "_embedded.venue.name"));
+    SEATSYNC_TRY(event.venue.city, feed::text_or_empty(json, "_embedded.venue.city"));
+    SEATSYNC_TRY(event.status, feed::status_at(json, "status", kStatuses));
+    SEATSYNC_CHECK(read_start(json, sighting));
+    event.received_at = received_at;
+    return sighting;
+}
 
 Result<feed::Answer> parse_events(JsonValue root, const std::string& league, Instant received_at) {
     return read_page(root, [&](JsonValue json, Item& item) {

@@ -22,6 +22,11 @@ namespace seatsync::source_stubhub {
 [[nodiscard]] Result<feed::Answer> parse_search(feed::JsonValue root, const std::string& league,
                                                 feed::Instant received_at);
 
+/// An event as the catalog and the resources of the own account name it; the league "unknown" where
+/// `league` is empty. Errors: corrupt_data naming the field.
+[[nodiscard]] Result<feed::Sighting> sighting_of(feed::JsonValue event, const std::string& league,
+                                                 feed::Instant received_at);
+
 /// Anything else: each element is passed over as `what`. Errors: as read_page.
 [[nodiscard]] Result<feed::Answer> pass_over_page(feed::JsonValue root, const std::string& what);
 

@@ -1,6 +1,7 @@
 #include "adapters/source_stubhub/parse_offers.hpp"
 
 #include "adapters/source_stubhub/hal_page.hpp"
+#include "adapters/source_stubhub/parse_catalog.hpp"
 #include "feed/seat_range.hpp"
 
 #include <fmt/format.h>
@@ -36,6 +37,19 @@ Result<std::int64_t> tickets_of(JsonValue json) {
 Result<domain::EventId> event_of(JsonValue json) {
     SEATSYNC_TRY(const auto id, feed::text_at(json, "_embedded.event.id"));
     return id ? domain::make_event_id("stubhub", *id) : Result<domain::EventId>(domain::EventId());
+}
+
+/// The event too, where it is told: that of a sale may be over, and not in the catalog any more.
+Result<void> add_sighting(JsonValue json, Instant received_at, Item& item) {
+    const auto event = feed::find(json, "_embedded.event");
+    if (!event || !feed::find(*event, "start_date"))
+        return {};
+    SEATSYNC_TRY(feed::Sighting sighting, sighting_of(*event, "", received_at));
+    auto& venue = sighting.event.venue;
+    SEATSYNC_TRY(venue.name, feed::text_or_empty(json, "_embedded.venue.name"));
+    SEATSYNC_TRY(venue.city, feed::text_or_empty(json, "_embedded.venue.city"));
+    item.observations.emplace_back(std::move(sighting));
+    return {};
 }
 
 /// ".../v2/events/735160?page=1" ends with the event's id.
@@ -81,6 +95,7 @@ Result<void> read_seller_listing(JsonValue json, Instant received_at, Item& item
     listing.currency = money.currency();
     SEATSYNC_TRY(listing.status, feed::text_or_empty(json, "status"));
     listing.event_at = listing.received_at = received_at;
+    SEATSYNC_CHECK(add_sighting(json, received_at, item));
     item.observations.emplace_back(std::move(listing));
     return {};
 }
@@ -98,6 +113,7 @@ Result<void> read_sale(JsonValue json, Instant received_at, Item& item) {
     SEATSYNC_TRY(sale.status, feed::text_or_empty(json, "status"));
     SEATSYNC_TRY(sale.event_at, feed::required_instant(json, "created_at"));
     sale.received_at = received_at;
+    SEATSYNC_CHECK(add_sighting(json, received_at, item));
     item.observations.emplace_back(std::move(sale));
     return {};
 }

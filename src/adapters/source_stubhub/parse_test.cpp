@@ -149,6 +149,33 @@ TEST(StubHubParseTest, RefusesAListingInTwoCurrencies) {
     EXPECT_EQ(item.problem, "ticket_proceeds: it is in USD, the fields before it in EUR");
 }
 
+TEST(StubHubParseTest, AnOwnResourceTellsItsEvent) {
+    const std::string embedded =
+        R"("_embedded":{"event":{"id":7,"name":"A at B","start_date":"2026-04-03T19:10:00-07:00"},
+                        "venue":{"name":"Park","city":"Seattle"}})";
+    for (const auto& item :
+         {only_item("sales", R"({"id":9,"created_at":"2026-03-30T12:31:02Z","status":"Confirmed",
+                                 "number_of_tickets":2,)" +
+                                 embedded + "}"),
+          only_item("sellerlistings", R"({"id":9,"number_of_tickets":2,)" + embedded + "}")}) {
+        ASSERT_EQ(item.observations.size(), 2U) << item.problem;
+        const auto& seen = std::get<Sighting>(item.observations[0]);  // Before what names it.
+        EXPECT_EQ(seen.event.id.value(), "stubhub:7");
+        EXPECT_EQ(seen.event.league, "unknown");
+        EXPECT_EQ(seen.event.title, "A at B");
+        EXPECT_EQ(seen.event.venue.name, "Park");
+        EXPECT_EQ(seen.event.venue.city, "Seattle");
+        EXPECT_EQ(domain::format_utc(seen.event.start), "2026-04-04T02:10:00Z");
+        EXPECT_EQ(seen.local_date, 2026y / 4 / 3);
+        EXPECT_EQ(seen.event.received_at, kNow);
+    }
+    EXPECT_EQ(only_item("sales", R"({"id":9,"created_at":"2026-03-30T12:31:02Z",
+                                     "status":"Confirmed","number_of_tickets":2,
+                                     "_embedded":{"event":{"id":7,"name":"A at B"}}})")
+                  .observations.size(),
+              1U);
+}
+
 TEST(StubHubParseTest, ReadsAnOwnSale) {
     const auto sale =
         only<OwnSale>(only_item("sales", R"({"id":9,"created_at":"2026-03-30T12:31:02+01:00",
