@@ -21,6 +21,18 @@ add_library(xgboost_c INTERFACE)
 target_include_directories(xgboost_c SYSTEM INTERFACE "${XGBOOST_INCLUDE_DIR}")
 target_link_libraries(xgboost_c INTERFACE "${XGBOOST_LIBRARY}")
 
+# LibTorch's own CMake file drags in the compile options of its own build. Its headers take 20 s and
+# 1.1 GiB to parse: one source of adapters/model_torch includes them.
+find_path(TORCH_INCLUDE_DIR torch/csrc/api/include/torch/torch.h REQUIRED)
+find_library(TORCH_LIBRARY torch_cpu REQUIRED)
+find_library(C10_LIBRARY c10 REQUIRED)
+find_package(OpenMP REQUIRED)
+add_library(torch_cpu_only INTERFACE)
+target_include_directories(torch_cpu_only SYSTEM INTERFACE
+  "${TORCH_INCLUDE_DIR}/torch/csrc/api/include")
+target_link_libraries(torch_cpu_only INTERFACE "${TORCH_LIBRARY}" "${C10_LIBRARY}"
+  OpenMP::OpenMP_CXX)
+
 if(SEATSYNC_TESTS)
   find_package(GTest REQUIRED)
   find_package(rapidcheck REQUIRED)

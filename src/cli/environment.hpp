@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/forecast_evaluation.hpp"
 #include "app/market_store.hpp"
 #include "app/model_store.hpp"
 #include "app/source_status_store.hpp"
@@ -48,6 +49,9 @@ struct Environment {
 
     /// The predictor that forecasts are made with.
     learning::PredictorFactory make_predictor = {};
+
+    /// The further predictors that `forecast evaluate` compares with it.
+    std::vector<app::Contestant> contestants = {};
 
     /// How each source there is can be made, by name.
     std::function<std::vector<feed::SourceFactory>()> make_sources = {};

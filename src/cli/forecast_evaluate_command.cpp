@@ -25,6 +25,7 @@ struct EvaluateCommand {
     std::string test;
     std::string out;
     std::string predictor = "xgboost";
+    std::vector<std::string> only = {};
     std::string layout;
     std::string league;
     std::uint64_t seed = 1;
@@ -34,9 +35,30 @@ struct EvaluateCommand {
 
 /// The last value comes first: the others are compared with it.
 std::vector<app::Contestant> contestants(const Environment& environment) {
-    return {{"last_value", learning::make_last_value},
-            {"decay_curve", learning::make_decay_curve},
-            {"xgboost", environment.make_predictor}};
+    std::vector<app::Contestant> all = {{"last_value", learning::make_last_value},
+                                        {"decay_curve", learning::make_decay_curve},
+                                        {"xgboost", environment.make_predictor}};
+    all.insert(all.end(), environment.contestants.begin(), environment.contestants.end());
+    return all;
+}
+
+std::vector<std::string> names_of(const std::vector<app::Contestant>& contestants) {
+    std::vector<std::string> names;
+    for (const app::Contestant& contestant : contestants)
+        names.push_back(contestant.name);
+    return names;
+}
+
+/// Those that the command names, and the last value; all when it names none.
+std::vector<app::Contestant> chosen_contestants(const Environment& environment,
+                                                const EvaluateCommand& command) {
+    std::vector<app::Contestant> chosen = contestants(environment);
+    const auto wanted = [&](const std::string& name) {
+        return name == "last_value" || command.only.empty() ||
+               std::find(command.only.begin(), command.only.end(), name) != command.only.end();
+    };
+    std::erase_if(chosen, [&](const app::Contestant& one) { return !wanted(one.name); });
+    return chosen;
 }
 
 json::object to_json(const std::vector<app::ContestantResult>& results) {
@@ -58,7 +80,7 @@ Result<std::vector<app::ContestantResult>> evaluated(const Context& context,
                                                      const FolderData& test) {
     ProgressLine progress(context.environment(), "evaluating");
     return app::evaluate_forecasts(
-        train.observations, test.observations, contestants(context.environment()),
+        train.observations, test.observations, chosen_contestants(context.environment(), command),
         {.seed = command.seed,
          .threads = command.threads,
          .progress = [&](double done, std::string_view step) { progress.begin_step(done, step); }});
@@ -71,6 +93,11 @@ Result<void> write_chosen(const EvaluateCommand& command,
     const auto chosen = std::find_if(results.begin(), results.end(), [&](const auto& result) {
         return result.name == command.predictor;
     });
+    if (chosen == results.end())
+        return fail(ErrorCode::invalid_argument,
+                    fmt::format("--out would write the forecasts of {}, which --only leaves out: "
+                                "name one of those fitted with --predictor",
+                                command.predictor));
     return write_predictions(command.out, chosen->forecasts, markets_apart);
 }
 
@@ -94,6 +121,7 @@ Result<void> run_evaluate(const Context& context, const EvaluateCommand& command
 
 void add_forecast_evaluate(CLI::App& forecast, Context& context) {
     auto options = std::make_shared<EvaluateCommand>();
+    const auto names = names_of(contestants(context.environment()));
     auto* command = add_command(
         forecast, "evaluate",
         "Fit on the games of one folder, forecast every price of another as it was known then",
@@ -105,8 +133,11 @@ void add_forecast_evaluate(CLI::App& forecast, Context& context) {
     command->add_option("--out", options->out,
                         "Write the forecasts here (docs/formats/predictions.md)");
     command->add_option("--predictor", options->predictor, "Whose forecasts to write")
-        ->check(CLI::IsMember({"last_value", "decay_curve", "xgboost"}))
+        ->check(CLI::IsMember(names))
         ->capture_default_str();
+    command->add_option("--only", options->only, "Fit these alone, beside the last value")
+        ->check(CLI::IsMember(names))
+        ->delimiter(',');
     command->add_option("--layout", options->layout, "A layout's name or a mapping file");
     command->add_option("--league", options->league, "League of all events, as in mlb");
     command->add_option("--seed", options->seed, "Same data and seed give the same forecasts")

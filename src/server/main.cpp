@@ -1,4 +1,5 @@
 #include "adapters/http_curl/curl_client.hpp"
+#include "adapters/model_torch/net_predictor.hpp"
 #include "adapters/model_xgboost/xgboost_predictor.hpp"
 #include "cli/run.hpp"
 #include "server/open_stores.hpp"
@@ -34,6 +35,15 @@ std::unique_ptr<learning::Predictor> make_predictor() {
     return model_xgboost::make_predictor();
 }
 
+std::vector<app::Contestant> nets() {
+    using model_torch::NetKind;
+    const auto of = [](NetKind kind) {
+        return app::Contestant{std::string(model_torch::name_of(kind)),
+                               [kind] { return model_torch::make_net_predictor({.kind = kind}); }};
+    };
+    return {of(NetKind::lstm), of(NetKind::transformer)};
+}
+
 std::unique_ptr<feed::HttpClient> make_client(const std::string& connect_to) {
     return std::make_unique<http_curl::CurlClient>(
         http_curl::CurlOptions{.connect_to = connect_to});
@@ -55,6 +65,7 @@ int main(int argc, char** argv) {
                                  .open_stores = server::open_stores,
                                  .revision = SEATSYNC_REVISION,
                                  .make_predictor = make_predictor,
+                                 .contestants = nets(),
                                  .make_sources = server::source_factories,
                                  .make_client = make_client};
     return cli::run(arguments, environment);
