@@ -21,6 +21,15 @@ struct FitOptions {
     std::size_t rounds = 0;
 };
 
+/// What moved the expected log ratio of one question away from that of a reference question:
+/// base + sum of columns + path = answer.
+struct Explanation {
+    double base = 0;              ///< Expected log ratio of the reference.
+    double answer = 0;            ///< Expected log ratio of the question.
+    std::vector<double> columns;  ///< What each feature adds.
+    double path = 0;              ///< What the recent path adds.
+};
+
 /// Learns the distribution of the log price ratio over one horizon. An object serves one horizon.
 /// Same samples, same seed, same bits. After `fit` or `load`, `predict` may be called from any
 /// thread.
@@ -49,6 +58,11 @@ class Predictor {
     /// Share of each column in what the model learned, adding to 1; empty where it does not apply.
     [[nodiscard]] virtual Result<std::vector<double>> importance() const {
         return std::vector<double>{};
+    }
+
+    /// One explanation per row; empty where the predictor has none.
+    [[nodiscard]] virtual Result<std::vector<Explanation>> explain(const Matrix& /*x*/) const {
+        return std::vector<Explanation>{};
     }
 
     [[nodiscard]] virtual Result<std::string> save() const = 0;

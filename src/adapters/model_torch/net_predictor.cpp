@@ -1,5 +1,6 @@
 #include "adapters/model_torch/net_predictor.hpp"
 
+#include "adapters/model_torch/attribution.hpp"
 #include "adapters/model_torch/checkpoint.hpp"
 #include "adapters/model_torch/inference.hpp"
 #include "adapters/model_torch/input_scaling.hpp"
@@ -12,6 +13,7 @@
 #include <algorithm>
 #include <cmath>
 #include <initializer_list>
+#include <numeric>
 #include <optional>
 
 namespace seatsync::model_torch {
@@ -26,6 +28,8 @@ using learning::Samples;
 
 /// More would be no net of ours, and its sizes would overflow.
 constexpr std::size_t kWidestLayer = 4096;
+/// Of the sum in place of the integral that explains an answer.
+constexpr std::size_t kAttributionPoints = 64;
 
 class NetPredictor final : public learning::Predictor {
   public:
@@ -62,6 +66,21 @@ class NetPredictor final : public learning::Predictor {
             return fail(ErrorCode::invalid_argument,
                         fmt::format("{} reads recent paths, and the questions carry none", name()));
         return prior_->distributions(x, margins(x), options_.prediction_threads);
+    }
+
+    [[nodiscard]] Result<std::vector<learning::Explanation>> explain(
+        const Matrix& x) const override {
+        if (!net_)
+            return std::vector<learning::Explanation>{};
+        if (!scaling_->fits(x))
+            return fail(ErrorCode::invalid_argument, "the questions are not those fitted");
+        SEATSYNC_TRY(const auto modules, open_differentiator(shape()));
+        std::vector<learning::Explanation> explanations;
+        for (std::size_t i = 0; i < x.rows(); ++i) {
+            SEATSYNC_TRY(learning::Explanation explanation, explained(*modules, x, i));
+            explanations.push_back(std::move(explanation));
+        }
+        return explanations;
     }
 
     [[nodiscard]] Result<std::string> save() const override {
@@ -151,6 +170,31 @@ class NetPredictor final : public learning::Predictor {
                     std::span(out).subspan(begin * s.cells, (end - begin) * s.cells));
             });
         return out;
+    }
+
+    [[nodiscard]] Result<learning::Explanation> explained(Differentiator& modules, const Matrix& x,
+                                                          std::size_t i) const {
+        const NetShape s = shape();
+        std::vector<float> statics(s.statics);
+        std::vector<float> steps(s.steps * s.step_inputs);
+        scaling_->encode(x, i, statics, steps);
+        std::vector<float> values;
+        for (const learning::Cell& cell : prior_->support()->cells)
+            values.push_back(
+                static_cast<float>(std::accumulate(cell.points.begin(), cell.points.end(), 0.0) /
+                                   static_cast<double>(cell.points.size())));
+        SEATSYNC_TRY(
+            const Attribution parts,
+            integrated_gradients(modules, s, parameters_, {1, statics, steps},
+                                 prior_->log_probabilities(x.row(i)), values, kAttributionPoints));
+        learning::Explanation explanation{.base = parts.base,
+                                          .answer = parts.answer,
+                                          .columns = std::vector<double>(x.columns, 0.0),
+                                          .path = 0};
+        for (std::size_t j = 0; j < parts.statics.size(); ++j)
+            explanation.columns[scaling_->column_of(j)] += parts.statics[j];
+        explanation.path = std::accumulate(parts.steps.begin(), parts.steps.end(), 0.0);
+        return explanation;
     }
 
     [[nodiscard]] Result<TrainedNet> trained_until_no_better(const NetData& train,

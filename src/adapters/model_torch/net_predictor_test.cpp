@@ -9,6 +9,7 @@
 #include <cmath>
 #include <limits>
 #include <map>
+#include <numeric>
 
 namespace seatsync::model_torch {
 namespace {
@@ -198,6 +199,27 @@ TEST_P(NetPredictorTest, RefusesWhatItCannotAnswer) {
     EXPECT_EQ(
         learned(GetParam()).predict({.columns = 2, .values = {1, 2}, .paths = {}}).error().code,
         ErrorCode::invalid_argument);
+}
+
+TEST_P(NetPredictorTest, WhatEachPartAddsIsTheWholeAnswer) {
+    const Matrix asked = planted_paths(20, 4).x;
+    const auto explanations = learned(GetParam()).explain(asked).value();
+    ASSERT_EQ(explanations.size(), asked.rows());
+    double by_path = 0;
+    double by_features = 0;
+    for (const auto& one : explanations) {
+        ASSERT_EQ(one.columns.size(), kColumns);
+        const double features = std::accumulate(one.columns.begin(), one.columns.end(), 0.0);
+        EXPECT_NEAR(one.base + features + one.path, one.answer, 1e-3);
+        by_path += std::abs(one.path);
+        for (const double part : one.columns)
+            by_features += std::abs(part);
+    }
+    EXPECT_GT(by_path, 2 * by_features);  // What was planted lies in the path.
+    const auto up = learned(GetParam()).explain(question_with(0.3F)).value()[0];
+    const auto down = learned(GetParam()).explain(question_with(-0.3F)).value()[0];
+    EXPECT_GT(up.path - down.path, 0.02);
+    EXPECT_NEAR(up.base, down.base, 1e-6);
 }
 
 TEST_P(NetPredictorTest, NothingAskedNothingAnswered) {
