@@ -1,5 +1,6 @@
 #include "adapters/http_curl/curl_client.hpp"
 #include "adapters/model_torch/net_predictor.hpp"
+#include "adapters/model_torch/net_settings.hpp"
 #include "adapters/model_xgboost/xgboost_predictor.hpp"
 #include "cli/run.hpp"
 #include "server/open_stores.hpp"
@@ -12,7 +13,9 @@
 #include <unistd.h>
 
 #include <cstdlib>
+#include <fstream>
 #include <iostream>
+#include <iterator>
 #include <vector>
 
 namespace {
@@ -35,13 +38,25 @@ std::unique_ptr<learning::Predictor> make_predictor() {
     return model_xgboost::make_predictor();
 }
 
-std::vector<app::Contestant> nets() {
-    using model_torch::NetKind;
-    const auto of = [](NetKind kind) {
-        return app::Contestant{std::string(model_torch::name_of(kind)),
-                               [kind] { return model_torch::make_net_predictor({.kind = kind}); }};
-    };
-    return {of(NetKind::lstm), of(NetKind::transformer)};
+/// What $SEATSYNC_NETS, a file, says may be spent on the nets. Errors: not_found, invalid_argument.
+Result<model_torch::NetSettings> net_settings() {
+    const auto file = environment_variable("SEATSYNC_NETS");
+    if (!file)
+        return model_torch::NetSettings{};
+    std::ifstream in(*file);
+    const std::string toml{std::istreambuf_iterator<char>(in), {}};
+    if (!in)
+        return fail(ErrorCode::not_found, "$SEATSYNC_NETS: cannot read " + *file);
+    const auto settings = model_torch::parse_net_settings(toml);
+    return settings.has_value() ? settings : base::in_context(settings.error(), *file);
+}
+
+std::vector<app::Contestant> nets(const model_torch::NetSettings& settings) {
+    std::vector<app::Contestant> nets;
+    for (const auto& options : {settings.lstm, settings.transformer})
+        nets.push_back({std::string(model_torch::name_of(options.kind)),
+                        [options] { return model_torch::make_net_predictor(options); }});
+    return nets;
 }
 
 std::unique_ptr<feed::HttpClient> make_client(const std::string& connect_to) {
@@ -55,6 +70,11 @@ int main(int argc, char** argv) {
     const std::vector<std::string> arguments(argv + (argc > 0 ? 1 : 0), argv + argc);
     spdlog::set_default_logger(spdlog::stderr_color_mt("seatsync"));  // stdout holds results alone.
     const base::SystemClock clock;
+    const auto settings = net_settings();
+    if (!settings.has_value()) {
+        std::cerr << settings.error().detail << '\n';
+        return cli::kExitUsage;
+    }
     cli::Environment environment{.out = std::cout,
                                  .err = std::cerr,
                                  .clock = clock,
@@ -65,7 +85,7 @@ int main(int argc, char** argv) {
                                  .open_stores = server::open_stores,
                                  .revision = SEATSYNC_REVISION,
                                  .make_predictor = make_predictor,
-                                 .contestants = nets(),
+                                 .contestants = nets(*settings),
                                  .make_sources = server::source_factories,
                                  .make_client = make_client};
     return cli::run(arguments, environment);

@@ -22,8 +22,8 @@ using learning::Samples;
 
 NetOptions small(NetKind kind) {
     return {.kind = kind,
-            .epochs_max = 12,
-            .rows_per_epoch = 1500,
+            .epochs_max = 15,
+            .rows_per_epoch = 3000,
             .batch = 64,
             .learning_rate = 5e-3,
             .averaging = 0.9,

@@ -18,7 +18,7 @@ using features::kPathSteps;
 inline constexpr std::size_t kDaysColumn = 0;
 inline constexpr std::size_t kColumns = 3;
 inline constexpr float kMissing = std::numeric_limits<float>::quiet_NaN();
-/// The step, counted back from the row, whose price says where the price will go.
+/// So many steps before the row tell by their prices where the price will go.
 inline constexpr std::size_t kTelling = 3;
 
 /// Room for a path with nothing in it; the last step is written first.
@@ -39,9 +39,9 @@ class PathWriter {
     std::vector<float> values_;
 };
 
-/// Questions whose features are noise. The price moves up where the path's price three steps back
-/// lies above that at the row, and down where it lies below, in `agree` of the rows; a fifth does
-/// not move. Paths are of uneven length, some numbers are missing.
+/// Questions whose features are noise. The price moves up where the path's prices one to three
+/// steps back lie above that at the row in sum, and down where they lie below, in `agree` of the
+/// rows; a fifth does not move. Paths are of uneven length, some numbers are missing.
 inline learning::Samples planted_paths(std::size_t rows, std::uint64_t seed, double agree = 0.9) {
     base::Random random(seed);
     learning::Samples samples;
@@ -57,7 +57,7 @@ inline learning::Samples planted_paths(std::size_t rows, std::uint64_t seed, dou
         double telling = 0;
         for (std::size_t back = 1; back < steps; ++back) {
             const double price = random.normal(0, 0.2);
-            telling = back == kTelling ? price : telling;
+            telling += back <= kTelling ? price : 0.0;
             path.write(back, {static_cast<float>(back) * 0.5F, static_cast<float>(price),
                               static_cast<float>(random.normal(3, 0.5)),
                               random.chance(0.1) ? kMissing : 0.5F, 1});
@@ -72,14 +72,14 @@ inline learning::Samples planted_paths(std::size_t rows, std::uint64_t seed, dou
 }
 
 /// One question of `kColumns` numbers, five days before the event, with a path of six steps whose
-/// price was `before` three steps back.
+/// price was `before` up to three steps back.
 inline learning::Matrix question_with(float before) {
     learning::Matrix x{.columns = kColumns, .values = {5, 0, 0}, .paths = {}};
     PathWriter path;
     path.write(0, {0, 0, 3, 0.5F, 0});
     for (std::size_t back = 1; back < 6; ++back)
         path.write(back,
-                   {static_cast<float>(back) * 0.5F, back == kTelling ? before : 0.0F, 3, 0.5F, 1});
+                   {static_cast<float>(back) * 0.5F, back <= kTelling ? before : 0.0F, 3, 0.5F, 1});
     path.append_to(x);
     return x;
 }

@@ -45,10 +45,12 @@ NetData signs(std::size_t rows, std::uint64_t seed) {
 struct Interrupted {
     std::size_t last;
     std::optional<TrainingState> kept = {};
+    std::size_t saved = 0;
     Resumption resumption() {
         return {.load = [this] { return kept; },
                 .save = [this](const TrainingState& state) -> Result<void> {
                     kept = state;
+                    ++saved;
                     if (state.epoch == last)
                         return fail(ErrorCode::unavailable, "the power went");
                     return {};
@@ -67,12 +69,13 @@ TEST(TrainingTest, AnInterruptedTrainingEndsInTheSameBits) {
                       .error()
                       .code,
                   ErrorCode::unavailable);
-        power.last = 0;
+        power = {.last = 0, .kept = power.kept};
         const TrainedNet again =
             train_until_no_better(kShape, train, validation, options(), 7, power.resumption())
                 .value();
         EXPECT_EQ(again.epochs, whole.epochs);
         EXPECT_TRUE(again.parameters == whole.parameters) << last;
+        EXPECT_EQ(power.kept->epoch, last + power.saved);  // No epoch is done twice.
     }
 }
 
@@ -92,6 +95,8 @@ TEST(TrainingTest, LowersTheLossBelowThatOfThePrior) {
     more.epochs_max = 25;
     more.learning_rate = 0.01;
     more.averaging = 0.9;
+    more.batch = 16;
+    more.rows_per_epoch = 200;
     const TrainedNet net = train_until_no_better(kShape, train, validation, more, 7, {}).value();
     EXPECT_NEAR(loss_of(kShape, {}, validation, 1000), std::log(2.0), 1e-6);
     EXPECT_LT(loss_of(kShape, net.parameters, validation, 1000), 0.45);
