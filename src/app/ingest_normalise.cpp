@@ -27,7 +27,7 @@ std::string item_of(const Row& row) {
         std::size_t column = 0;
         for (const auto& [name, value] : row_json(row))
             if (column++ < Table<Row>::kKeySize && name != "received_at" && name != "source")
-                item += (item.empty() ? "" : "/") + std::string(value.as_string());
+                item.append(item.empty() ? "" : "/").append(value.as_string());
         return item;
     }
 }

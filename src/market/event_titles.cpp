@@ -95,7 +95,8 @@ std::optional<TitleSides> sides_in_title(std::string_view title) {
 }
 
 bool is_beside_the_game(std::string_view title) {
-    const std::string words = " " + tidy(title) + " ";
+    std::string words = " ";
+    words.append(tidy(title)).append(" ");
     return words.find(" parking ") != std::string::npos ||
            words.find(" shuttle ") != std::string::npos;
 }

@@ -3,9 +3,9 @@
 // 1,000,000 rows.
 
 #include "adapters/model_xgboost/booster.hpp"
-#include "adapters/model_xgboost/cell_prior.hpp"
 #include "adapters/model_xgboost/xgboost_predictor.hpp"
 #include "base/random.hpp"
+#include "learning/cell_prior.hpp"
 #include "learning/price_model.hpp"
 
 #include <benchmark/benchmark.h>
@@ -96,7 +96,7 @@ class BareBooster {
         base::ByteReader in(predictor);
         static_cast<void>(in.u64().value());
         rounds_ = in.u64().value();
-        static_cast<void>(CellPrior::load(in, kColumns).value());
+        static_cast<void>(learning::CellPrior::load(in, kColumns).value());
         const std::string_view trees = in.text().value();
         XGBoosterCreate(nullptr, 0, &handle_);
         XGBoosterLoadModelFromBuffer(handle_, trees.data(), trees.size());
