@@ -1,6 +1,7 @@
 // seatsync_store_scale DATABASE COUNT...: fills a database with quotes until it holds each of the
 // counts, rising, and measures the reads of one event's history at each. DATABASE is a file, a
-// postgres://… address, or "cluster": a private server in $TMPDIR that ends with the program.
+// postgres://… address, or "cluster": a private server in $TMPDIR that ends with the program. One
+// that an earlier run has filled is gone on with.
 //
 // The quotes come in the order of time, as a market tells them, from a thousand open events with
 // 500 quotes each in the end; one commit per million. An event and a time are drawn, and its quotes
@@ -54,6 +55,13 @@ struct Filling {
     testing::MarketOverYears market;
     std::size_t quotes = 0;
 };
+
+/// Goes past what an earlier run has stored.
+void skip_stored(const app::MarketStore& store, Filling& filling) {
+    const std::uint64_t stored = store.row_counts().value().at("quotes");
+    while (filling.quotes < stored)
+        filling.quotes += filling.market.next().quotes.size();
+}
 
 void append_up_to(app::MarketStore& store, Filling& filling, std::size_t quotes) {
     while (filling.quotes < quotes) {
@@ -116,6 +124,7 @@ int run(const std::vector<std::string>& arguments) {
     }
     const std::shared_ptr<app::MarketStore> market = open(database);
     Filling filling;
+    skip_stored(*market, filling);
     for (std::size_t i = 1; i < arguments.size(); ++i)
         measure(*market, filling, std::stoull(arguments[i]));
     return 0;

@@ -52,7 +52,7 @@ const std::string kEventVersions = fmt::format(
 const std::string kSeries =
     fmt::format("SELECT id, {} FROM series WHERE event = $1", column_list<SeriesKey>());
 
-// In the order of the index, so that nothing is sorted.
+// In the order of the indexes, so that there is little to sort.
 const std::string kQuotes = fmt::format(
     "SELECT series_id, {} FROM quotes "
     "WHERE series_id = ANY ($1) AND event_at >= $2 AND event_at < $3 AND received_at <= $4 "
