@@ -107,7 +107,7 @@ TEST_F(StoreCommandsTest, CopiesFromAFileToPostgresAndBack) {
     }
     EXPECT_EQ(quotes_in(file("b.db")), quotes_in(file("a.db")));
     EXPECT_EQ(run({"store", "migrate", "--db", server}), 0) << err_;
-    EXPECT_THAT(out_, HasSubstr("PostgreSQL, schema version 2, range partitions"));
+    EXPECT_THAT(out_, HasSubstr("PostgreSQL, schema version 3, range partitions"));
 }
 
 TEST_F(StoreCommandsTest, ATargetThatHeldMoreIsTold) {

@@ -57,7 +57,7 @@ class PostgresDatabase {
     /// when another append takes longer than the limit.
     [[nodiscard]] Result<Transaction> begin(Kind kind);
 
-    /// "PostgreSQL, schema version 2, range partitions"
+    /// "PostgreSQL, schema version 3, range partitions"
     [[nodiscard]] const std::string& schema() const { return schema_; }
 
   private:

@@ -66,10 +66,10 @@ TEST_F(ServerTest, WhatWasCommittedIsThereAfterReopening) {
 }
 
 TEST_F(ServerTest, TellsItsSchema) {
-    EXPECT_EQ(open()->schema(), "PostgreSQL, schema version 2, range partitions");
-    EXPECT_EQ(open()->schema(), "PostgreSQL, schema version 2, range partitions");
+    EXPECT_EQ(open()->schema(), "PostgreSQL, schema version 3, range partitions");
+    EXPECT_EQ(open()->schema(), "PostgreSQL, schema version 3, range partitions");
     EXPECT_EQ(psql("SELECT string_agg(name, ',' ORDER BY version) FROM schema_migrations"),
-              "0001_quotes,0002_observations_and_models");
+              "0001_quotes,0002_observations_and_models,0003_quotes_in_their_key");
 }
 
 TEST_F(ServerTest, ADatabaseThatIsNotThereIsNotFound) {
@@ -235,6 +235,24 @@ TEST_F(ServerTest, QuotesLieInThePartitionOfTheirQuarter) {
     EXPECT_EQ(store.quotes(kGame, {}, kForever).value().size(), 4U);
 }
 
+TEST_F(ServerTest, ADatabaseOfVersionTwoGetsTheWholeQuoteIntoTheKey) {
+    const std::string columns =
+        "SELECT indnkeyatts, indnatts FROM pg_index WHERE indexrelid = "
+        "'quotes_2021q2_pkey'::regclass";
+    PostgresMarketStore(*open()).append({.quotes = {kQuote}}).value();
+    EXPECT_EQ(psql(columns), "3|10");
+    psql(
+        "ALTER TABLE quotes DROP CONSTRAINT quotes_pkey; "
+        "ALTER TABLE quotes ADD PRIMARY KEY (series_id, event_at, received_at); "
+        "DELETE FROM schema_migrations WHERE version = 3");
+    EXPECT_EQ(psql(columns), "3|3");
+    const auto database = open();
+    PostgresMarketStore store(*database);
+    EXPECT_EQ(psql(columns), "3|10");
+    EXPECT_EQ(store.append({.quotes = {kQuote}}).value().duplicate, 1U);
+    EXPECT_THAT(store.quotes(kGame, {}, kForever).value(), ElementsAre(kQuote));
+}
+
 TEST_F(ServerTest, ViewsByHourAndDayFollowWhenRefreshed) {
     const auto database = open();
     PostgresMarketStore store(*database);
@@ -362,7 +380,7 @@ TEST(MigrationsTest, TheEmbeddedOnesAreNumberedWithoutGaps) {
             EXPECT_EQ(migration.version, expected++);
             EXPECT_EQ(migration.checksum.size(), 64U);
         }
-        EXPECT_EQ(expected, 3);
+        EXPECT_EQ(expected, 4);
     }
     EXPECT_THAT(migrations_for(true).front().sql, HasSubstr("create_hypertable"));
     EXPECT_THAT(migrations_for(false).front().sql, HasSubstr("PARTITION BY RANGE"));
