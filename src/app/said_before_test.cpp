@@ -68,9 +68,9 @@ TEST_F(SaidBeforeTest, WhatIsStoredIsNoNewsAfterARestart) {
 
 TEST_F(SaidBeforeTest, OfARecordEachVersionMayBeASourcesLastWord) {
     SaidBefore before(100);
-    const auto record = testing::a_record("Texas Rangers", kTime);
+    auto record = testing::a_record("Texas Rangers", kTime);
     auto other = record;
-    other.elo.reset();
+    record.elo = 1500;
     EXPECT_TRUE(is_news(before, "one", record));
     EXPECT_TRUE(is_news(before, "two", other));
     EXPECT_FALSE(is_news(before, "one", record));
