@@ -25,10 +25,9 @@ domain::TeamRecord record_for(const std::string& league, domain::Instant receive
 /// The number before the first dash of "6-4".
 std::optional<std::int64_t> wins_in(std::string_view summary) {
     std::int64_t wins = 0;
-    const std::size_t dash = summary.find('-');
-    const char* end = summary.data() + std::min(dash, summary.size());
+    const char* end = summary.data() + summary.size();
     const auto [last, problem] = std::from_chars(summary.data(), end, wins);
-    if (dash == summary.npos || problem != std::errc() || last != end)
+    if (problem != std::errc() || last == end || *last != '-')
         return std::nullopt;
     return wins;
 }

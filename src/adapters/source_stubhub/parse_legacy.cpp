@@ -60,7 +60,7 @@ Result<std::string> league_of(JsonValue event) {
     if (!groupings || groupings->size() == 0)
         return std::string("unknown");
     SEATSYNC_TRY(std::string name, feed::required_text(JsonValue(groupings->at(0)), "name"));
-    name = name.substr(0, name.find(' '));
+    name.erase(std::ranges::find(name, ' '), name.end());
     std::ranges::transform(name, name.begin(),
                            [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
     return name;
