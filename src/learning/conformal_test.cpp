@@ -13,7 +13,8 @@ namespace {
 constexpr double kInfinite = std::numeric_limits<double>::infinity();
 
 TEST(ConformalRankTest, RoundsUpButNotForALastBit) {
-    EXPECT_EQ(conformal_rank(19, 0.1), 18);  // 20 × 0.9 is 18 and a last bit in binary.
+    EXPECT_EQ(conformal_rank(19, 0.1), 18);
+    EXPECT_EQ(conformal_rank(9, 0.7), 3);  // 10 × 0.3 is 3 and a last bit in binary.
     EXPECT_EQ(conformal_rank(19, 0.12), 18);
     EXPECT_EQ(conformal_rank(9, 0.05), 10);
     EXPECT_EQ(conformal_rank(0, 0.5), 1);
