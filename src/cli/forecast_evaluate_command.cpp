@@ -5,6 +5,7 @@
 #include "cli/progress.hpp"
 #include "http/shapes.hpp"
 #include "learning/bucket_predictors.hpp"
+#include "learning/microstructure.hpp"
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
@@ -37,7 +38,8 @@ struct EvaluateCommand {
 std::vector<app::Contestant> contestants(const Environment& environment) {
     std::vector<app::Contestant> all = {{"last_value", learning::make_last_value},
                                         {"decay_curve", learning::make_decay_curve},
-                                        {"xgboost", environment.make_predictor}};
+                                        {"xgboost", environment.make_predictor},
+                                        {"microstructure", learning::make_microstructure}};
     all.insert(all.end(), environment.contestants.begin(), environment.contestants.end());
     return all;
 }

@@ -3,6 +3,7 @@
 #include "app/forecast_evaluation.hpp"
 #include "cli/prediction_file.hpp"
 #include "learning/bucket_predictors.hpp"
+#include "learning/microstructure.hpp"
 #include "scorer.hpp"
 #include "testing/temporary_folder.hpp"
 
@@ -123,7 +124,8 @@ class NflSeasonTest : public ::testing::Test {
                                         folder_->file("a").string(), folder_->file("b").string()});
         const std::vector<app::Contestant> contestants = {
             {"last_value", learning::make_last_value},
-            {"xgboost", [] { return model_xgboost::make_predictor(); }}};
+            {"xgboost", [] { return model_xgboost::make_predictor(); }},
+            {"microstructure", learning::make_microstructure}};
         const auto results =
             app::evaluate_forecasts(read(folder_->file("a"), "nfl_seatgeek_2018").observations,
                                     read(folder_->file("b"), "nfl_seatgeek_2018").observations,
@@ -142,6 +144,7 @@ class NflSeasonTest : public ::testing::Test {
 
     static const app::ContestantResult& last_value() { return results_->at(0); }
     static const app::ContestantResult& xgboost() { return results_->at(1); }
+    static const app::ContestantResult& microstructure() { return results_->at(2); }
 
     static inline testing::TemporaryFolder* folder_ = nullptr;
     static inline std::vector<app::ContestantResult>* results_ = nullptr;
@@ -156,6 +159,14 @@ TEST_F(NflSeasonTest, ForecastsAreNoWorseThanTheLastPriceAndTheirIntervalsHold) 
         EXPECT_LT(metrics.relative_pinball, metrics.last_relative_pinball) << name;
         EXPECT_GE(metrics.coverage90, 0.85) << name;
         EXPECT_LE(metrics.coverage90, 0.95) << name;
+    }
+}
+
+TEST_F(NflSeasonTest, TheStructuralModelKnowsMoreThanTheLastValue) {
+    for (const domain::Horizon horizon : domain::kHorizons) {
+        const auto& metrics = metrics_of(microstructure(), horizon);
+        EXPECT_LT(metrics.relative_pinball, 0.99 * metrics.last_relative_pinball)
+            << name_of(horizon);
     }
 }
 
