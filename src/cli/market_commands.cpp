@@ -13,6 +13,7 @@ void add_market_commands(CLI::App& program, Context& context) {
     add_market_events(*market, context);
     add_market_show(*market, context);
     add_market_stats(*market, context);
+    add_market_microstructure(*market, context);
 }
 
 }  // namespace seatsync::cli
