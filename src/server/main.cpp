@@ -47,16 +47,18 @@ Result<model_torch::NetSettings> net_settings() {
     const std::string toml{std::istreambuf_iterator<char>(in), {}};
     if (!in)
         return fail(ErrorCode::not_found, "$SEATSYNC_NETS: cannot read " + *file);
-    const auto settings = model_torch::parse_net_settings(toml);
-    return settings.has_value() ? settings : base::in_context(settings.error(), *file);
+    auto settings = model_torch::parse_net_settings(toml);
+    if (!settings.has_value())
+        return base::in_context(settings.error(), *file);
+    return settings;
 }
 
 std::vector<app::Contestant> nets(const model_torch::NetSettings& settings) {
-    std::vector<app::Contestant> nets;
+    std::vector<app::Contestant> both;
     for (const auto& options : {settings.lstm, settings.transformer})
-        nets.push_back({std::string(model_torch::name_of(options.kind)),
+        both.push_back({std::string(model_torch::name_of(options.kind)),
                         [options] { return model_torch::make_net_predictor(options); }});
-    return nets;
+    return both;
 }
 
 std::unique_ptr<feed::HttpClient> make_client(const std::string& connect_to) {

@@ -6,6 +6,7 @@
 
 #include <dlfcn.h>
 
+#include <algorithm>
 #include <cstdlib>
 
 namespace seatsync::model_torch {
@@ -73,8 +74,10 @@ void eager_modules(benchmark::State& state) {
         if (!modules.has_value() ||
             !(*modules)
                  ->margins(some.parameters, {some.rows, some.statics, some.steps}, some.margins)
-                 .has_value())
+                 .has_value()) {
             state.SkipWithError("LibTorch cannot be opened");
+            break;
+        }
     }
     some.count(state, *net);
 }
