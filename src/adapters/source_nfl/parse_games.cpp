@@ -4,6 +4,8 @@
 #include "feed/game_listing.hpp"
 #include "feed/open_answer.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace seatsync::source_nfl {
@@ -130,9 +132,8 @@ std::string category_of(std::string_view season_type) {
 std::optional<std::chrono::year_month_day> date_in(std::string_view id) {
     if (id.size() != 10)
         return std::nullopt;
-    std::string text(id.substr(0, 8));
-    text.insert(6, "-").insert(4, "-");
-    const auto date = domain::parse_date(text);
+    const auto date = domain::parse_date(
+        fmt::format("{}-{}-{}", id.substr(0, 4), id.substr(4, 2), id.substr(6, 2)));
     return date ? std::optional(*date) : std::nullopt;
 }
 
