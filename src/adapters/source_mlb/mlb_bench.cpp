@@ -43,7 +43,7 @@ std::string month_of_games() {
     for (int day = 0; day < 30; ++day) {
         body += fmt::format(R"({}{{"date":"2026-04-07","games":[)", day == 0 ? "" : ",");
         for (int i = 0; i < 15; ++i)
-            body += (i == 0 ? "" : ",") + game(day * 15 + i);
+            body.append(i == 0 ? "" : ",").append(game(day * 15 + i));
         body += "]}";
     }
     return body + "]}";
