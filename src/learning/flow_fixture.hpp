@@ -11,13 +11,14 @@
 
 namespace seatsync::learning {
 
-/// A market whose hazards are known: rates per day, and one size of all moves.
+/// A market whose hazards are known: rates per day, and the median size of its moves.
 struct KnownFlow {
     double removal = 0.6;
     double raise = 0.2;
     double arrival = 0.3;
     double undercut = 0.5;
     double size = 0.05;
+    double spread = 0;    ///< Deviation of the logarithm of a move's size.
     bool counted = true;  ///< Whether the count of listings is told.
 };
 
@@ -44,7 +45,8 @@ inline Samples simulated(const KnownFlow& flow, std::size_t events, double livel
             for (std::int64_t n = random.poisson(total * factor * kGap); n > 0; --n) {
                 const double kind = random.uniform(0, total);
                 const bool up = kind < flow.removal + flow.raise;
-                price.back() += up ? flow.size : -flow.size;
+                const double size = flow.size * std::exp(random.normal(0, flow.spread));
+                price.back() += up ? size : -size;
                 listings.back() -= kind < flow.removal ? 1 : 0;
                 listings.back() += up || kind >= flow.removal + flow.raise + flow.arrival ? 0 : 1;
             }

@@ -28,9 +28,10 @@ double mean_loss(const Predictor& predictor, const Samples& samples) {
 }
 
 TEST(MicrostructureTest, BeatsTheLastValueWhereMarketsDiffer) {
-    const Samples train = simulated({}, 60, 6, 1);
-    const Samples later = simulated({}, 30, 6, 2);
-    const Samples test = simulated({}, 40, 6, 3);
+    const KnownFlow flow{.spread = 0.5};
+    const Samples train = simulated(flow, 40, 8, 1);
+    const Samples later = simulated(flow, 20, 8, 2);
+    const Samples test = simulated(flow, 40, 8, 3);
     const auto structural = make_microstructure();
     ASSERT_TRUE(structural->fit(train, later, options()));
     EXPECT_GE(structural->rounds(), 1U);
