@@ -29,7 +29,7 @@ using learning::Samples;
 /// More would be no net of ours, and its sizes would overflow.
 constexpr std::size_t kWidestLayer = 4096;
 /// Of the sum in place of the integral that explains an answer.
-constexpr std::size_t kAttributionPoints = 64;
+constexpr std::size_t kAttributionPoints = 1024;
 
 class NetPredictor final : public learning::Predictor {
   public:
