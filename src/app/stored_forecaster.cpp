@@ -43,7 +43,7 @@ Instant target_of(Horizon horizon, Instant asked_at, const domain::Event& event)
 }
 
 std::vector<std::string> missing_features(std::span<const float> row) {
-    const auto features = features::catalogue();
+    const auto features = features::model_inputs();
     std::vector<std::string> missing;
     for (std::size_t i = 0; i < row.size(); ++i)
         if (std::isnan(row[i]))

@@ -116,24 +116,27 @@ double other_market_move_1d(const Context& c) {
                             other->log_price[static_cast<std::size_t>(before)];
 }
 
+constexpr std::string_view kBothKinds = "get-in, of the series' kind and of the other's";
+
 constexpr Feature kFeatures[] = {
     {"over_face_lowest", Category::market, kLog, kFace,
      "log price minus that of the lowest newest face value of all zones, however old",
-     over_face_lowest},
+     over_face_lowest, "all", "no face value of the event is stored", kBothKinds},
     {"over_face_median", Category::market, kLog, kFace,
      "log price minus that of the newest median face value of the venue, however old",
-     over_face_median},
+     over_face_median, "all", "no median face value of the venue is stored", kBothKinds},
     {"over_organiser_lowest", Category::market, kLog, kOrganiser,
      "log price minus that of their lowest newest price of all zones, each told within 3 d",
-     over_organiser_lowest},
+     over_organiser_lowest, "3 d", "no offer of the organiser was told in 3 d", kBothKinds},
     {"organiser_move_3d", Category::market, kLog, kOrganiser,
      "largest log move of a zone since the price 3 d ago or up to 2 d before that",
-     organiser_move_3d},
+     organiser_move_3d, "5 d", "no zone has an offer now and 3 d to 5 d ago", kBothKinds},
     {"over_other_market", Category::market, kLog, kOther,
      "log price minus that of the market told last, within 2 d; kinds of price may differ",
-     over_other_market},
+     over_other_market, "2 d", "no other market told a price in 2 d", kBothKinds},
     {"other_market_move_1d", Category::market, kLog, kOther,
-     "its move since the price 1 d ago or up to 1 d before that", other_market_move_1d},
+     "its move since the price 1 d ago or up to 1 d before that", other_market_move_1d, "3 d",
+     "no other market told a price in 2 d and another 1 d to 2 d ago", kBothKinds},
 };
 
 }  // namespace

@@ -7,40 +7,35 @@
 
 namespace seatsync::features {
 
-/// What the path did inside a window that ends at the row.
-struct PathWindow {
-    double mean_log_price = 0;
-    double max_log_price = 0;
-    double min_log_price = 0;
-    double squared_moves = 0;  ///< Sum of squared log moves between neighbouring rows.
-    double changes = 0;        ///< Count of neighbouring rows with another price.
-    double span_days = 0;      ///< From the window's first row to the row itself.
-};
-
-/// The windows that features share, in days.
-inline constexpr std::array<double, 3> kWindowDays = {3, 7, 30};
-
 /// One row of one series and everything known at that moment: what a feature may read.
 class Context {
   public:
-    /// `state` holds the market as of the row's received_at.
+    /// `state` holds the market as of `now`, and `row` is the newest row of the series by then.
     Context(const MarketHistory& history, const SeriesHistory& series, std::size_t row,
-            const MarketState& state);
+            const MarketState& state, domain::Instant now);
 
+    [[nodiscard]] const MarketHistory& history() const { return history_; }
+    [[nodiscard]] const WorldHistory& world() const { return history_.world(); }
+    [[nodiscard]] const MarketState& state() const { return state_; }
     [[nodiscard]] const SeriesHistory& series() const { return series_; }
+    /// Of the series, in the history.
+    [[nodiscard]] std::size_t series_index() const { return index_; }
     [[nodiscard]] std::size_t row() const { return row_; }
-    [[nodiscard]] double now() const { return series_.days[row_]; }
+    [[nodiscard]] double now() const { return now_; }
     [[nodiscard]] double log_price() const { return series_.log_price[row_]; }
     [[nodiscard]] const domain::Event& event() const { return *event_; }
+    [[nodiscard]] double start() const { return start_days_; }
     [[nodiscard]] double days_to_event() const { return start_days_ - now(); }
     [[nodiscard]] const PathWindow& window(std::size_t index) const { return windows_[index]; }
     /// Since the first row of the series.
-    [[nodiscard]] const PathWindow& whole_path() const { return whole_; }
+    [[nodiscard]] const PathState& whole_path() const { return state_.path_of(index_); }
     [[nodiscard]] const MarketView& market() const { return market_; }
     [[nodiscard]] const domain::CivilTime& local_now() const { return local_now_; }
     [[nodiscard]] const domain::CivilTime& local_start() const { return local_start_; }
     [[nodiscard]] const Standing* home() const { return home_; }
     [[nodiscard]] const Standing* away() const { return away_; }
+    [[nodiscard]] TeamIndex home_team() const { return world().home_of(series_.event); }
+    [[nodiscard]] TeamIndex away_team() const { return world().away_of(series_.event); }
 
     /// Value of `column` now minus its value `days` ago: the last row received by then counts, if
     /// it is no older than half of `days` plus half a day before that; NaN otherwise.
@@ -51,12 +46,15 @@ class Context {
     [[nodiscard]] std::span<const SeriesHistory> references() const { return references_; }
 
   private:
+    const MarketHistory& history_;
+    const MarketState& state_;
     const SeriesHistory& series_;
+    std::size_t index_;
     std::size_t row_;
+    double now_;
     const domain::Event* event_;
     double start_days_;
     std::array<PathWindow, kWindowDays.size()> windows_;
-    PathWindow whole_;
     MarketView market_;
     domain::CivilTime local_now_;
     domain::CivilTime local_start_;

@@ -30,14 +30,27 @@ struct FeatureTable {
 /// Called now and then with the share done, in [0, 1].
 using Progress = std::function<void(double)>;
 
-/// The catalogue's features of every row that `wanted` accepts, ordered by series, then row. The
+/// The models' inputs, of every row that `wanted` accepts, ordered by series, then row. The
 /// one way in which features are computed: a row's values depend on what was received by its time
 /// alone, and are the same bit for bit whether one row or all are asked for.
 [[nodiscard]] FeatureTable compute_features(const MarketHistory& history,
                                             const std::function<bool(const RowRef&)>& wanted,
                                             const Progress& progress = {});
 
-/// Names of the catalogue, in the order of the columns.
+/// Values of chosen features of chosen rows: values[i * columns + j]; NaN means missing.
+struct ValueTable {
+    std::vector<RowRef> rows;
+    std::size_t columns = 0;
+    std::vector<double> values;
+};
+
+/// The same for any features of the catalogue, and with all digits.
+[[nodiscard]] ValueTable compute_values(const MarketHistory& history,
+                                        std::span<const Feature* const> features,
+                                        const std::function<bool(const RowRef&)>& wanted,
+                                        const Progress& progress = {});
+
+/// Names of the models' inputs, in the order of the columns.
 [[nodiscard]] std::vector<std::string> feature_names();
 
 }  // namespace seatsync::features

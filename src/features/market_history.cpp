@@ -14,32 +14,6 @@ using domain::Quote;
 
 constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
 
-double log_units(std::int64_t cents) {
-    return std::log(static_cast<double>(cents) / 100.0);
-}
-
-double log_ratio(const std::optional<std::int64_t>& cents, std::int64_t get_in_cents) {
-    return cents ? log_units(*cents) - log_units(get_in_cents) : kMissing;
-}
-
-double log_count(const Quote& quote) {
-    const auto& count = quote.listings ? quote.listings : quote.tickets;
-    return count ? std::log1p(static_cast<double>(*count)) : kMissing;
-}
-
-void push_row(SeriesHistory& series, const Quote& quote) {
-    const std::int64_t cents = *quote.get_in_cents;
-    series.received_at.push_back(quote.received_at);
-    series.days.push_back(to_days(quote.received_at));
-    series.log_price.push_back(log_units(cents));
-    series.cents.push_back(cents);
-    series.log_listings.push_back(log_count(quote));
-    series.median_ratio.push_back(log_ratio(quote.median_cents, cents));
-    series.average_ratio.push_back(log_ratio(quote.average_cents, cents));
-    series.highest_ratio.push_back(log_ratio(quote.highest_cents, cents));
-    series.popularity.push_back(quote.popularity.value_or(kMissing));
-}
-
 /// By series, then arrival; of those that arrive together the one about the latest moment comes
 /// last.
 std::vector<const Quote*> priced_by_arrival(const std::vector<Quote>& quotes) {
@@ -70,6 +44,16 @@ double share(const std::optional<std::int64_t>& part, double whole) {
     return part && whole > 0 ? static_cast<double>(*part) / whole : kMissing;
 }
 
+Standing standing_of(const domain::TeamRecord& record) {
+    const double played =
+        record.wins && record.losses ? static_cast<double>(*record.wins + *record.losses) : 0.0;
+    return {.at_days = to_days(record.received_at),
+            .win_share = share(record.wins, played),
+            .last10_share = share(record.wins_last10, std::min(played, 10.0)),
+            .elo = record.elo.value_or(kMissing),
+            .played = played};
+}
+
 void sort_by_time(std::vector<Standing>& standings) {
     std::stable_sort(standings.begin(), standings.end(),
                      [](const Standing& a, const Standing& b) { return a.at_days < b.at_days; });
@@ -89,7 +73,8 @@ std::vector<Standing> standings_from(std::vector<Score> scores) {
         standings.push_back({.at_days = score.day,
                              .win_share = won / static_cast<double>(points.size()),
                              .last10_share = kMissing,
-                             .elo = kMissing});
+                             .elo = kMissing,
+                             .played = static_cast<double>(points.size())});
     }
     return standings;
 }
@@ -117,14 +102,6 @@ std::span<const SeriesHistory> of_event(const std::vector<SeriesHistory>& series
 
 }  // namespace
 
-double to_days(Instant instant) {
-    return std::chrono::duration<double, std::ratio<86400>>(instant.time_since_epoch()).count();
-}
-
-std::ptrdiff_t SeriesHistory::row_at(double day) const {
-    return std::upper_bound(days.begin(), days.end(), day) - days.begin() - 1;
-}
-
 const Event* EventHistory::known_at(Instant now) const {
     const auto after = std::upper_bound(
         versions.begin(), versions.end(), now,
@@ -140,6 +117,7 @@ MarketHistory MarketHistory::from(const domain::ObservationBatch& observations) 
     history.add_results(observations);
     history.number_groups();
     history.number_seasons();
+    history.world_.build(observations, history.events_);
     return history;
 }
 
@@ -181,23 +159,41 @@ void MarketHistory::add_quotes(const domain::ObservationBatch& observations) {
             all.back().key = quote.series;
             all.back().event = static_cast<std::size_t>(event - events_.data());
         }
-        push_row(all.back(), quote);
+        all.back().push(quote);
         newest = &quote;
     }
 }
 
 void MarketHistory::add_records(const domain::ObservationBatch& observations) {
-    for (const domain::TeamRecord& record : observations.records) {
-        const double played =
-            record.wins && record.losses ? static_cast<double>(*record.wins + *record.losses) : 0.0;
-        told_[{record.league, record.season, record.team}].push_back(
-            {.at_days = to_days(record.received_at),
-             .win_share = share(record.wins, played),
-             .last10_share = share(record.wins_last10, std::min(played, 10.0)),
-             .elo = record.elo.value_or(kMissing)});
-    }
+    for (const domain::TeamRecord& record : observations.records)
+        told_[{record.league, record.season, record.team}].push_back(standing_of(record));
     for (auto& [team, standings] : told_)
         sort_by_time(standings);
+}
+
+void MarketHistory::take(const domain::TeamRecord& record) {
+    auto& told = told_[{record.league, record.season, record.team}];
+    told.push_back(standing_of(record));
+    sort_by_time(told);
+}
+
+Result<std::optional<std::size_t>> MarketHistory::take(const Quote& quote) {
+    const EventHistory* event = find_event(quote.series.event);
+    if (!quote.get_in_cents || event == nullptr || !quoted_before_start(*event, quote))
+        return std::optional<std::size_t>();
+    std::vector<SeriesHistory>& all = domain::is_reference(quote.series) ? references_ : series_;
+    const auto series = std::lower_bound(
+        all.begin(), all.end(), quote.series,
+        [](const SeriesHistory& one, const domain::SeriesKey& key) { return one.key < key; });
+    if (series == all.end() || series->key != quote.series)
+        return fail(ErrorCode::conflict, "a series that was not known");
+    if (quote.received_at <= series->received_at.back())
+        return fail(ErrorCode::conflict, "a quote that replaces a row");
+    if (quote.event_at < series->newest_event_at)
+        return std::optional<std::size_t>();
+    series->push(quote);
+    return &all == &series_ ? std::optional(static_cast<std::size_t>(series - all.begin()))
+                            : std::nullopt;
 }
 
 void MarketHistory::add_results(const domain::ObservationBatch& observations) {
@@ -243,6 +239,15 @@ void MarketHistory::number_groups() {
     group_count_ = numbers.size();
 }
 
+std::optional<std::size_t> MarketHistory::find(const domain::SeriesKey& key) const {
+    const auto series = std::lower_bound(
+        series_.begin(), series_.end(), key,
+        [](const SeriesHistory& one, const domain::SeriesKey& wanted) { return one.key < wanted; });
+    if (series == series_.end() || series->key != key)
+        return std::nullopt;
+    return static_cast<std::size_t>(series - series_.begin());
+}
+
 std::span<const SeriesHistory> MarketHistory::beside(const SeriesHistory& series) const {
     return of_event(series_, series.event);
 }
@@ -254,6 +259,20 @@ std::span<const SeriesHistory> MarketHistory::references_of(const SeriesHistory&
 const Standing* MarketHistory::standing(const TeamKey& team, double day) const {
     const Standing* told = last_known(told_, team, day);
     return told != nullptr ? told : last_known(counted_, team, day);
+}
+
+std::vector<std::pair<std::string_view, const Standing*>> MarketHistory::standings(
+    const std::string& league, const std::string& season, double day) const {
+    std::map<std::string_view, const Standing*> known;
+    for (const auto* all : {&counted_, &told_})
+        for (auto place = all->lower_bound({league, season, {}}); place != all->end(); ++place) {
+            const auto& [of_league, of_season, team] = place->first;
+            if (of_league != league || of_season != season)
+                break;
+            if (const Standing* standing = last_known(*all, place->first, day))
+                known[team] = standing;
+        }
+    return {known.begin(), known.end()};
 }
 
 }  // namespace seatsync::features

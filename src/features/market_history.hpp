@@ -1,6 +1,9 @@
 #pragma once
 
 #include "domain/observation.hpp"
+#include "features/event_history.hpp"
+#include "features/series_history.hpp"
+#include "features/world_history.hpp"
 
 #include <cstdint>
 #include <map>
@@ -11,45 +14,13 @@
 
 namespace seatsync::features {
 
-/// Days since 1970-01-01 UTC. A double holds a microsecond of our century exactly enough (2^-38 d).
-[[nodiscard]] double to_days(domain::Instant instant);
-
-/// The prices of one series in columns, oldest first, one row per moment. Only rows with a get-in
-/// price, received before the event's start as it was known at the time. Missing numbers are NaN.
-struct SeriesHistory {
-    domain::SeriesKey key;
-    std::size_t event = 0;  ///< Index into MarketHistory::events().
-    std::size_t group = 0;  ///< Its market: see MarketHistory::groups().
-    std::vector<domain::Instant> received_at;
-    std::vector<double> days;       ///< received_at in days.
-    std::vector<double> log_price;  ///< ln(units of the currency).
-    std::vector<std::int64_t> cents;
-    std::vector<double>
-        log_listings;  ///< ln(1 + listings), or of tickets where only those are told.
-    std::vector<double> median_ratio;  ///< ln(median / get-in)
-    std::vector<double> average_ratio;
-    std::vector<double> highest_ratio;
-    std::vector<double> popularity;
-
-    [[nodiscard]] std::size_t size() const { return days.size(); }
-    /// The last row with days <= `day`; -1 when there is none.
-    [[nodiscard]] std::ptrdiff_t row_at(double day) const;
-};
-
-/// All versions of one event, by received_at.
-struct EventHistory {
-    std::vector<domain::Event> versions;
-    /// What was known at `now`; nullptr before the first version was received.
-    [[nodiscard]] const domain::Event* known_at(domain::Instant now) const;
-    [[nodiscard]] const domain::Event& first() const { return versions.front(); }
-};
-
 /// Wins and losses of a team as known from `at_days` on.
 struct Standing {
     double at_days = 0;
     double win_share = 0;     ///< NaN when nothing was played.
     double last10_share = 0;  ///< NaN when not told.
     double elo = 0;           ///< NaN when not told.
+    double played = 0;        ///< Games; 0 when not told.
 };
 
 /// (league, season, team)
@@ -70,6 +41,8 @@ class MarketHistory {
     [[nodiscard]] const EventHistory& event_of(const SeriesHistory& series) const {
         return events_[series.event];
     }
+    /// Index of a series; nothing when it has no row.
+    [[nodiscard]] std::optional<std::size_t> find(const domain::SeriesKey& key) const;
     /// All series of the same event, itself included, by key.
     [[nodiscard]] std::span<const SeriesHistory> beside(const SeriesHistory& series) const;
     /// Face values and the organiser's own offers for the event (see domain::is_reference), by key.
@@ -86,6 +59,20 @@ class MarketHistory {
     /// The latest standing known at `day`: as a source told it, else counted from results; nothing
     /// known: nullptr.
     [[nodiscard]] const Standing* standing(const TeamKey& team, double day) const;
+    /// The same for all teams of a league and season of which any standing is known by `day`.
+    [[nodiscard]] std::vector<std::pair<std::string_view, const Standing*>> standings(
+        const std::string& league, const std::string& season, double day) const;
+
+    /// Results, injuries, posts, weather and the like.
+    [[nodiscard]] const WorldHistory& world() const { return world_; }
+
+    /// Adds a quote received after all others. Errors: conflict when the history must be built anew
+    /// with it: its series is new, or it replaces a row. A quote that `from` would leave out gives
+    /// nothing.
+    [[nodiscard]] Result<std::optional<std::size_t>> take(const domain::Quote& quote);
+    /// The same for a standing, and for what belongs to the world.
+    void take(const domain::TeamRecord& record);
+    [[nodiscard]] WorldHistory& world() { return world_; }
 
   private:
     void add_events(const domain::ObservationBatch& observations);
@@ -101,6 +88,7 @@ class MarketHistory {
     std::vector<SeriesHistory> references_;
     std::vector<std::size_t> season_of_;  ///< Per event.
     std::size_t season_count_ = 0;
+    WorldHistory world_;
     std::map<TeamKey, std::vector<Standing>> told_;
     std::map<TeamKey, std::vector<Standing>> counted_;
     std::size_t group_count_ = 0;

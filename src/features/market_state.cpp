@@ -9,14 +9,13 @@ namespace seatsync::features {
 namespace {
 
 constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
+constexpr double kForever = std::numeric_limits<double>::infinity();
 constexpr std::array<double, 3> kMoveDays = {1, 3, 7};
-constexpr std::array<double, 3> kMoveLimit = {0.3, 0.5, 0.7};
 constexpr double kNeighbourLimit1d = 0.5;
 constexpr double kNeighbourLimit3d = 0.7;
 constexpr double kNearDays = 4;
 /// A pull a day leaves newest rows up to a day old; sets pulled weekly need the longer limit.
-constexpr double kFreshDays = 1.6;
-constexpr double kFreshDaysSparse = 8;
+constexpr std::array<double, 2> kFreshDays = {1.6, 8};
 constexpr double kCloseWithinDays = 3;
 constexpr double kApproachLimitDays = 4;
 constexpr double kApproachFarthestDays = 240;
@@ -41,20 +40,10 @@ double clipped_mean_of(const std::vector<double>& values, double limit, std::siz
     return sum / static_cast<double>(values.size());
 }
 
-template <class Predicate>
-double share_of(const std::vector<double>& values, Predicate matches) {
-    if (values.size() < kFewest)
-        return kMissing;
-    return static_cast<double>(std::count_if(values.begin(), values.end(), matches)) /
-           static_cast<double>(values.size());
-}
-
-/// Log price of the last row received by `day`, at most four days before it; NaN otherwise.
-double log_price_at(const SeriesHistory& series, double day) {
-    const std::ptrdiff_t row = series.row_at(day);
-    if (row < 0 || day - series.days[static_cast<std::size_t>(row)] > kApproachLimitDays)
-        return kMissing;
-    return series.log_price[static_cast<std::size_t>(row)];
+/// Monday 0 … Sunday 6.
+std::size_t local_weekday(const domain::Event& event) {
+    const auto local = domain::to_local(event.start, event.venue.zone);
+    return std::chrono::weekday{std::chrono::sys_days(local.date)}.iso_encoding() - 1;
 }
 
 void push_known(std::vector<double>& values, double value) {
@@ -63,6 +52,13 @@ void push_known(std::vector<double>& values, double value) {
 }
 
 }  // namespace
+
+double log_price_at(const SeriesHistory& series, double day) {
+    const std::ptrdiff_t row = series.row_at(day);
+    if (row < 0 || day - series.days[static_cast<std::size_t>(row)] > kApproachLimitDays)
+        return kMissing;
+    return series.log_price[static_cast<std::size_t>(row)];
+}
 
 MarketState::MarketState(const MarketHistory& history)
     : history_(history),
@@ -78,11 +74,14 @@ MarketState::MarketState(const MarketHistory& history)
     std::sort(arrivals_.begin(), arrivals_.end());
 }
 
+void MarketState::expect_row(std::size_t series) {
+    arrivals_.emplace_back(history_.series()[series].days.back(), series);
+}
+
 void MarketState::find_mates() {
     const auto series = history_.series();
     for (std::size_t i = 0; i < series.size(); ++i) {
         const std::size_t group = series[i].group;
-        groups_[group].members.push_back(i);
         const domain::Event& event = history_.event_of(series[i]).first();
         by_home_[{group, event.home}].push_back(i);
         by_away_[{group, event.away}].push_back(i);
@@ -103,65 +102,86 @@ void MarketState::find_mates() {
     }
 }
 
-double MarketState::start_of(std::size_t series) const {
-    const SeriesHistory& one = history_.series()[series];
-    const auto row = static_cast<std::size_t>(std::max<std::ptrdiff_t>(newest_[series].row, 0));
-    return to_days(history_.event_of(one).known_at(one.received_at[row])->start);
-}
-
 double MarketState::newest_log_price(std::size_t series) const {
-    return history_.series()[series].log_price[static_cast<std::size_t>(newest_[series].row)];
+    return newest_[series].price.log_price;
 }
 
 void MarketState::advance_to(double now) {
-    if (now == now_)
-        return;
-    const double since = now_;
     for (; next_arrival_ < arrivals_.size() && arrivals_[next_arrival_].first <= now;
          ++next_arrival_)
         take_row(arrivals_[next_arrival_].second);
     seasons_.advance_to(now);
     now_ = now;
-    close_started_events(since);
-    for (Group& group : groups_)
-        refresh(group);
+    std::vector<Due> started;
+    while (!due_.empty() && due_.top().at <= now_) {
+        const Due due = due_.top();
+        due_.pop();
+        look_after(due, started);
+    }
+    for (const Due& due : started)
+        close(due);
 }
 
 void MarketState::take_row(std::size_t series) {
     const SeriesHistory& one = history_.series()[series];
+    Newest& newest = newest_[series];
     if (is_over_[series])  // Quoted again: the game was moved to a later start.
         reopen(series);
-    Newest& newest = newest_[series];
-    ++newest.row;
-    const auto row = static_cast<std::size_t>(newest.row);
+    for (std::size_t age = 0; age < kAges; ++age)
+        leave(series, age);
+    newest.path.take(one);
+    const std::size_t row = newest.path.row();
+    newest.day = one.days[row];
+    const domain::Event& event = *history_.event_of(one).known_at(one.received_at[row]);
+    const double start = to_days(event.start);
+    if (row == 0 || start != newest.start) {
+        newest.price.weekday = local_weekday(event);
+        newest.start = start;
+        due_.push({start, series});
+    }
+    newest.price.log_price = one.log_price[row];
+    newest.price.log_count = one.log_listings[row];
     for (std::size_t i = 0; i < kMoveDays.size(); ++i) {
         const double then = one.days[row] - kMoveDays[i];
         const std::ptrdiff_t before = one.row_at(then);
         const bool known = before >= 0 && then - one.days[static_cast<std::size_t>(before)] <=
                                               0.5 * kMoveDays[i] + 0.5;
-        newest.moves[i] =
+        newest.price.moves[i] =
             known ? one.log_price[row] - one.log_price[static_cast<std::size_t>(before)] : kMissing;
+    }
+    for (std::size_t age = 0; age < kAges; ++age) {
+        groups_[one.group].fresh[age].add(newest.price);
+        newest.fresh[age] = true;
+        due_.push({std::nextafter(newest.day + kFreshDays[age], kForever), series});
     }
 }
 
-void MarketState::close_started_events(double since) {
-    std::vector<std::pair<double, std::size_t>> started;
-    for (std::size_t i = 0; i < newest_.size(); ++i) {
-        if (newest_[i].row < 0)
-            continue;
-        const double start = start_of(i);
-        const double last = history_.series()[i].days[static_cast<std::size_t>(newest_[i].row)];
-        if (start > since && start <= now_ && start - last <= kCloseWithinDays)
-            started.emplace_back(start, i);
-    }
-    std::sort(started.begin(), started.end());
-    for (const auto& [start, series] : started) {
-        groups_[history_.series()[series].group].over.push_back(series);
-        home_over_[series]->push_back(series);
-        if (venue_over_[series] != nullptr)
-            venue_over_[series]->push_back(series);
-        is_over_[series] = true;
-    }
+void MarketState::leave(std::size_t series, std::size_t age) {
+    if (!newest_[series].fresh[age])
+        return;
+    groups_[history_.series()[series].group].fresh[age].remove(newest_[series].price);
+    newest_[series].fresh[age] = false;
+}
+
+void MarketState::look_after(const Due& due, std::vector<Due>& started) {
+    const Newest& newest = newest_[due.series];
+    for (std::size_t age = 0; age < kAges; ++age)
+        if (!open(due.series, kFreshDays[age]))
+            leave(due.series, age);
+    if (due.at == newest.start && !is_over_[due.series] &&
+        newest.start - newest.day <= kCloseWithinDays)
+        started.push_back(due);
+}
+
+void MarketState::close(const Due& started) {
+    const std::size_t series = started.series;
+    if (is_over_[series])
+        return;
+    groups_[history_.series()[series].group].over.push_back(series);
+    home_over_[series]->push_back(series);
+    if (venue_over_[series] != nullptr)
+        venue_over_[series]->push_back(series);
+    is_over_[series] = true;
 }
 
 void MarketState::reopen(std::size_t series) {
@@ -173,36 +193,21 @@ void MarketState::reopen(std::size_t series) {
 }
 
 bool MarketState::open(std::size_t series, double age_max) const {
-    const std::ptrdiff_t row = newest_[series].row;
-    return row >= 0 &&
-           now_ - history_.series()[series].days[static_cast<std::size_t>(row)] <= age_max &&
-           start_of(series) > now_;
+    const Newest& newest = newest_[series];
+    return newest.path.rows() > 0 && now_ <= newest.day + age_max && newest.start > now_;
 }
 
-void MarketState::refresh(Group& group) {
-    std::vector<std::size_t> fresh;
-    for (const double age_max : {kFreshDays, kFreshDaysSparse}) {
-        fresh.clear();
-        for (const std::size_t series : group.members)
-            if (open(series, age_max))
-                fresh.push_back(series);
-        if (fresh.size() >= kFewest)
-            break;
-    }
-    std::array<std::vector<double>, kMoveDays.size()> moves;
-    group.moves.sorted_log_prices.clear();
-    for (const std::size_t series : fresh) {
-        group.moves.sorted_log_prices.push_back(newest_log_price(series));
-        for (std::size_t i = 0; i < kMoveDays.size(); ++i)
-            push_known(moves[i], newest_[series].moves[i]);
-    }
-    std::sort(group.moves.sorted_log_prices.begin(), group.moves.sorted_log_prices.end());
-    group.moves.share_up = share_of(moves[0], [](double move) { return move > 1e-9; });
-    group.moves.share_down = share_of(moves[0], [](double move) { return move < -1e-9; });
-    for (std::size_t i = 0; i < kMoveDays.size(); ++i) {
-        group.moves.clipped_mean[i] = clipped_mean_of(moves[i], kMoveLimit[i], kFewest);
-        group.moves.median[i] = median_of(moves[i]);
-    }
+bool MarketState::is_open(std::size_t series) const {
+    return open(series, kFreshDays.back());
+}
+
+const FreshPrices& MarketState::fresh_around(std::size_t series) const {
+    const Group& group = groups_[history_.series()[series].group];
+    return group.fresh[0].count() >= kFewest ? group.fresh[0] : group.fresh[1];
+}
+
+const MarketState::Members& MarketState::over_around(std::size_t series) const {
+    return groups_[history_.series()[series].group].over;
 }
 
 NeighbourMoves MarketState::neighbours(const Members& members, std::size_t self,
@@ -212,17 +217,15 @@ NeighbourMoves MarketState::neighbours(const Members& members, std::size_t self,
     std::vector<double> moves_3d;
     const double start = start_of(self);
     for (const std::size_t other : members) {
-        if (other == self || !open(other, kFreshDaysSparse) ||
-            std::abs(start_of(other) - start) > within_days)
+        if (other == self || !is_open(other) || std::abs(start_of(other) - start) > within_days)
             continue;
         const Newest& newest = newest_[other];
         prices.push_back(newest_log_price(other));
-        push_known(moves_1d, newest.moves[0]);
-        push_known(moves_3d, newest.moves[1]);
+        push_known(moves_1d, newest.price.moves[0]);
+        push_known(moves_3d, newest.price.moves[1]);
     }
-    const double unlimited = std::numeric_limits<double>::infinity();
     return {.count = static_cast<double>(prices.size()),
-            .log_price_above = newest_log_price(self) - clipped_mean_of(prices, unlimited, 1),
+            .log_price_above = newest_log_price(self) - clipped_mean_of(prices, kForever, 1),
             .move_1d = clipped_mean_of(moves_1d, kNeighbourLimit1d, 1),
             .move_3d = clipped_mean_of(moves_3d, kNeighbourLimit3d, 1)};
 }
@@ -249,28 +252,22 @@ PastApproach MarketState::approach(const Members& over, std::size_t limit,
 MarketView MarketState::seen_from(const SeriesHistory& series) const {
     const auto self = static_cast<std::size_t>(&series - history_.series().data());
     const Group& group = groups_[series.group];
-    const auto& prices = group.moves.sorted_log_prices;
-    const double own = newest_log_price(self);
+    const FreshPrices& fresh = fresh_around(self);
     const double days_to_event = start_of(self) - now_;
     MarketView view;
-    view.moves = group.moves;
-    view.rank = prices.empty()
-                    ? kMissing
-                    : static_cast<double>(std::lower_bound(prices.begin(), prices.end(), own) -
-                                          prices.begin()) /
-                          static_cast<double>(prices.size());
-    const double anywhen = std::numeric_limits<double>::infinity();
-    view.same_home = neighbours(*home_mates_[self], self, anywhen);
+    view.moves = fresh.moves();
+    view.rank = fresh.share_below(newest_log_price(self));
+    view.same_home = neighbours(*home_mates_[self], self, kForever);
     view.same_home_near = neighbours(*home_mates_[self], self, kNearDays);
-    view.same_away = neighbours(*away_mates_[self], self, anywhen);
+    view.same_away = neighbours(*away_mates_[self], self, kForever);
     view.past_games = approach(group.over, kPastGames, days_to_event);
     view.past_home_games = approach(*home_over_[self], kPastHomeGames, days_to_event);
     static const Members kNone;
     const auto mates = [](const Members* some) -> const Members& {
         return some == nullptr ? kNone : *some;
     };
-    view.same_venue = neighbours(mates(venue_mates_[self]), self, anywhen);
-    view.same_stage = neighbours(mates(stage_mates_[self]), self, anywhen);
+    view.same_venue = neighbours(mates(venue_mates_[self]), self, kForever);
+    view.same_stage = neighbours(mates(stage_mates_[self]), self, kForever);
     view.past_venue_games = approach(mates(venue_over_[self]), kPastHomeGames, days_to_event);
     view.season = seasons_.place_of(series.event);
     return view;

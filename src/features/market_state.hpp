@@ -1,24 +1,18 @@
 #pragma once
 
+#include "features/fresh_prices.hpp"
+#include "features/path_state.hpp"
 #include "features/season_state.hpp"
 
 #include <array>
 #include <cstddef>
 #include <map>
+#include <queue>
 #include <string>
 #include <utility>
 #include <vector>
 
 namespace seatsync::features {
-
-/// The moves of the open events of one market over the last 1, 3 and 7 days.
-struct GroupMoves {
-    std::array<double, 3> median{};  ///< Of log moves; NaN below three events with a move known.
-    std::array<double, 3> clipped_mean{};  ///< Each move held within ±0.3, ±0.5, ±0.7.
-    double share_up = 0;                   ///< Of one-day moves; NaN like the median.
-    double share_down = 0;
-    std::vector<double> sorted_log_prices;  ///< Of the open events.
-};
 
 /// Other events around one series at a moment. NaN where there are none.
 struct NeighbourMoves {
@@ -50,7 +44,11 @@ struct MarketView {
     SeasonPlace season;
 };
 
-/// The newest row of every series, moved forward through time.
+/// Log price of the last row received by `day`, at most four days before it; NaN otherwise.
+[[nodiscard]] double log_price_at(const SeriesHistory& series, double day);
+
+/// The newest row of every series, moved forward through time. What it costs to take a row or to
+/// look does not grow with the length of the histories.
 class MarketState {
   public:
     explicit MarketState(const MarketHistory& history);
@@ -58,30 +56,61 @@ class MarketState {
     /// Makes every row received at or before `now` (in days) known. `now` may not go back.
     void advance_to(double now);
 
+    /// The history has a new row of this series, received now or later.
+    void expect_row(std::size_t series);
+
     /// From the newest row of `series`, which must be received exactly now.
     [[nodiscard]] MarketView seen_from(const SeriesHistory& series) const;
 
-  private:
-    struct Newest {
-        std::ptrdiff_t row = -1;
-        std::array<double, 3> moves{};
-    };
+    // For features that look further, at the newest row of a series.
+
+    [[nodiscard]] const PathState& path_of(std::size_t series) const {
+        return newest_[series].path;
+    }
+    /// The open events of its market whose newest price is fresh.
+    [[nodiscard]] const FreshPrices& fresh_around(std::size_t series) const;
+    /// Series of its market followed to their last price, whose event has started; by start.
     using Members = std::vector<std::size_t>;
+    [[nodiscard]] const Members& over_around(std::size_t series) const;
+    [[nodiscard]] const Members& over_at_home(std::size_t series) const {
+        return *home_over_[series];
+    }
+    [[nodiscard]] const Members& home_mates(std::size_t series) const {
+        return *home_mates_[series];
+    }
+    /// A row is there, its event has not started, and it is no older than 8 days.
+    [[nodiscard]] bool is_open(std::size_t series) const;
+    [[nodiscard]] double newest_log_price(std::size_t series) const;
+    /// As known at the newest row.
+    [[nodiscard]] double start_of(std::size_t series) const { return newest_[series].start; }
+    [[nodiscard]] const SeasonState& seasons() const { return seasons_; }
+
+  private:
+    static constexpr std::size_t kAges = 2;
+    struct Newest {
+        PathState path;
+        double day = 0;
+        double start = 0;
+        FreshPrice price;
+        std::array<bool, kAges> fresh{};  ///< In `fresh` of its group.
+    };
     struct Group {
-        Members members;
-        Members over;  ///< Series followed to their last price, whose event has started; by start.
-        GroupMoves moves;
+        std::array<FreshPrices, kAges> fresh;  ///< Within 1.6 and within 8 days.
+        Members over;
+    };
+    struct Due {
+        double at = 0;  ///< From then on the series may be stale, or its event started.
+        std::size_t series = 0;
+        friend auto operator<=>(const Due&, const Due&) = default;
     };
 
     void find_mates();
     void take_row(std::size_t series);
-    void close_started_events(double since);
+    void leave(std::size_t series, std::size_t age);
+    void look_after(const Due& due, std::vector<Due>& started);
+    void close(const Due& started);
     void reopen(std::size_t series);
-    void refresh(Group& group);
     [[nodiscard]] bool open(std::size_t series, double age_max) const;
-    /// As known at the newest row.
-    [[nodiscard]] double start_of(std::size_t series) const;
-    [[nodiscard]] double newest_log_price(std::size_t series) const;
     [[nodiscard]] NeighbourMoves neighbours(const Members& members, std::size_t self,
                                             double within_days) const;
     [[nodiscard]] PastApproach approach(const Members& over, std::size_t limit,
@@ -93,6 +122,7 @@ class MarketState {
     std::vector<Newest> newest_;
     std::vector<bool> is_over_;  ///< Per series: in `over` of its group.
     std::vector<Group> groups_;
+    std::priority_queue<Due, std::vector<Due>, std::greater<>> due_;
     std::vector<const Members*> home_mates_;  ///< Per series: all series of its home team.
     std::vector<const Members*> away_mates_;
     std::vector<Members*> home_over_;  ///< Per series: those of `home_mates_` that are over.

@@ -14,6 +14,11 @@ constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
 /// A game is taken to be over, and what it decides to be known, so long after its start.
 constexpr double kGameDays = 2.5 / 24;
 
+bool is_off(const domain::Event& event) {
+    return event.status == domain::EventStatus::postponed ||
+           event.status == domain::EventStatus::cancelled;
+}
+
 std::string_view name_space_of(const domain::Event& event) {
     const std::string& id = event.id.value();
     return std::string_view(id).substr(0, id.find(':') + 1);
@@ -51,10 +56,13 @@ void SeasonState::advance_to(double now) {
 
 void SeasonState::take_version(std::size_t event) {
     Season& season = seasons_[history_.season_of(event)];
-    if (version_[event] >= 0)
+    if (version_[event] >= 0) {
         season.starts.erase(
             std::lower_bound(season.starts.begin(), season.starts.end(), start(event)));
+        season.called_off -= is_off(version(event)) ? 1 : 0;
+    }
     ++version_[event];
+    season.called_off += is_off(version(event)) ? 1 : 0;
     season.starts.insert(std::upper_bound(season.starts.begin(), season.starts.end(), start(event)),
                          start(event));
     season.stale = true;
@@ -148,6 +156,7 @@ SeasonPlace SeasonState::place_of(std::size_t event) const {
     place.started = count(starts.begin(), std::upper_bound(starts.begin(), starts.end(), now_));
     place.before =
         count(starts.begin(), std::lower_bound(starts.begin(), starts.end(), start(event)));
+    place.called_off = season.called_off;
     place.stage = season.stages.find(version(event).category)->second.number;
     const auto sides = season.sides.find(event);
     place.sides_decided_at =

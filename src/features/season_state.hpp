@@ -18,6 +18,7 @@ struct SeasonPlace {
     /// Day on which each side of the pairing is decided, the earlier one first; NaN for a side that
     /// is named, and for one that is not decided by any game known.
     std::array<double, 2> sides_decided_at{};
+    double called_off = 0;  ///< Games of the season that are postponed or cancelled.
     double sides_open = 0;  ///< Sides that the title does not name and that are not decided by now.
 };
 
@@ -41,7 +42,8 @@ class SeasonState {
     struct Season {
         std::vector<std::size_t> events;
         std::vector<double> starts;  ///< Sorted.
-        bool stale = true;           ///< `stages` and `sides` are older than `starts`.
+        double called_off = 0;
+        bool stale = true;  ///< `stages` and `sides` are older than `starts`.
         std::map<std::string, Stage, std::less<>> stages;    ///< By category.
         std::map<std::size_t, std::array<double, 2>> sides;  ///< By event.
     };

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <tuple>
 
 namespace seatsync::testing {
 
@@ -23,7 +24,12 @@ struct League {
     std::int64_t teams;
     bool neutral;  ///< A tournament: no home teams, and pairings that are not decided.
 
-    [[nodiscard]] std::string team(std::int64_t i) const { return fmt::format("{} {}", name, i); }
+    [[nodiscard]] std::string team(std::int64_t i) const {
+        constexpr std::array kKnown = {"Arizona Diamondbacks", "Atlanta Braves", "Chicago Cubs",
+                                       "Boston Red Sox"};
+        return name == "mlb" && i < 4 ? kKnown[static_cast<std::size_t>(i)]
+                                      : fmt::format("{} {}", name, i);
+    }
 };
 
 /// Whole minutes, so that times are met twice now and then.
@@ -146,12 +152,94 @@ void add_records(Random& random, domain::ObservationBatch& tape, const League& l
         }
 }
 
+void add_mentions(Random& random, domain::ObservationBatch& tape, const League& league) {
+    constexpr std::array kSources = {"x", "reddit", "newsapi", "espn"};
+    for (std::int64_t i = 0; i < 12 * league.teams; ++i) {
+        domain::Mention mention = a_mention(some_time(random, -10, 40));
+        mention.source = kSources[static_cast<std::size_t>(random.integer(0, 3))];
+        mention.id = fmt::format("{}", random.integer(0, 9 * league.teams));
+        mention.subject = league.name + "/" +
+                          (random.chance(0.8) ? league.team(random.integer(0, league.teams - 1))
+                                              : fmt::format("{}", random.integer(1, 6)));
+        mention.tone = now_and_then(random, 0.8, random.uniform(-1, 1));
+        mention.reach = now_and_then(random, 0.5, random.integer(-3, 900));
+        tape.mentions.push_back(mention);
+    }
+}
+
+void add_availabilities(Random& random, domain::ObservationBatch& tape, const League& league) {
+    constexpr std::array kStatus = {"Out", "Questionable", "Doubtful", "Active"};
+    for (std::int64_t i = 0; i < 8; ++i) {
+        domain::Availability one = an_availability(some_time(random, -10, 40));
+        one.league = league.name;
+        one.team = league.team(random.integer(0, league.teams - 1));
+        one.athlete = fmt::format("{}", random.integer(1, 6));
+        one.status = kStatus[static_cast<std::size_t>(random.integer(0, 3))];
+        tape.availabilities.push_back(one);
+    }
+}
+
+void add_readings(Random& random, domain::ObservationBatch& tape) {
+    constexpr std::array kMeasures = {"temperature_c", "wind_speed_kmh",
+                                      "precipitation_probability_pct"};
+    const auto tell = [&](std::string subject, const char* measure, Instant received, Instant valid,
+                          double value) {
+        domain::Reading reading = a_reading(received);
+        reading.subject = std::move(subject);
+        reading.measure = measure;
+        reading.valid_at = valid;
+        reading.value = now_and_then(random, 0.9, value);
+        tape.readings.push_back(reading);
+    };
+    for (const domain::Event& game : std::vector(tape.events)) {
+        const Instant near = game.start + std::chrono::minutes(random.integer(-120, 120));
+        for (const char* place : {"33.4455,-112.0667", "33.8908,-84.4678"})
+            if (random.chance(0.3))
+                tell(place, kMeasures[static_cast<std::size_t>(random.integer(0, 2))],
+                     some_time(random, -10, 40), near, random.uniform(-20, 60));
+        if (random.chance(0.2))
+            tell(game.id.value(), "promotion", some_time(random, -10, 40), game.start,
+                 random.chance(0.5) ? 1 : 0);
+    }
+    for (int i = 0; i < 20; ++i) {
+        const Instant day = some_time(random, -40, 40);
+        tell("^GSPC", "close_USD", day + std::chrono::hours(random.integer(0, 20)), day,
+             random.uniform(3000, 5000));
+        tell("UNRATE", "level", some_time(random, -10, 40), some_time(random, -60, 0), 5);
+    }
+}
+
+void add_nearby_events(Random& random, domain::ObservationBatch& tape) {
+    for (int i = 0; i < 20; ++i) {
+        domain::NearbyEvent event = a_nearby_event(some_time(random, -10, 40));
+        event.id = fmt::format("{}", random.integer(0, 12));
+        event.start = some_time(random, 0, 40);
+        event.latitude = 33.4455 + random.uniform(-0.4, 0.4);
+        event.longitude = -112.0667;
+        event.attendance = now_and_then(random, 0.7, random.integer(0, 20'000));
+        event.status =
+            random.chance(0.8) ? domain::EventStatus::scheduled : domain::EventStatus::cancelled;
+        tape.nearby_events.push_back(event);
+    }
+}
+
+void add_own_listings(Random& random, domain::ObservationBatch& tape) {
+    for (const domain::Event& game : tape.events)
+        if (random.chance(0.2)) {
+            domain::OwnListing listing = an_own_listing(some_time(random, -5, 40));
+            listing.id = fmt::format("{}", random.integer(0, 99));
+            listing.event = game.id;
+            tape.own_listings.push_back(listing);
+        }
+}
+
 void add_league(Random& random, domain::ObservationBatch& tape, const League& league,
                 const TapeShape& shape) {
     for (std::int64_t i = 0; i < shape.games; ++i) {
         auto versions = versions_of(random, some_game(random, league, i));
         if (random.chance(0.2) && !tape.events.empty() &&
-            tape.events.back().league == league.name) {
+            tape.events.back().league == league.name &&
+            tape.events.back().id.value().starts_with(league.name_space)) {
             domain::Event second = tape.events.back();  // A doubleheader.
             second.id = versions.front().id;
             second.start += std::chrono::hours(4);
@@ -169,6 +257,8 @@ void add_league(Random& random, domain::ObservationBatch& tape, const League& le
     }
     add_result(random, tape, league.name_space + ":unknown", on_day(5));
     add_records(random, tape, league);
+    add_mentions(random, tape, league);
+    add_availabilities(random, tape, league);
 }
 
 template <class Value>
@@ -200,10 +290,14 @@ domain::ObservationBatch make_tape(const TapeShape& shape) {
     domain::ObservationBatch tape;
     for (std::int64_t i = 0; i < shape.leagues; ++i) {
         Random random = Random(shape.seed).stream(fmt::format("league {}", i));
-        const League league{fmt::format("set{}", i), fmt::format("league{}", i), shape.teams,
-                            random.chance(0.3)};
+        const std::string name = random.chance(0.5) ? "mlb" : fmt::format("league{}", i);
+        const League league{fmt::format("set{}", i), name, shape.teams, random.chance(0.3)};
         add_league(random, tape, league, shape);
     }
+    Random random = Random(shape.seed).stream("world");
+    add_readings(random, tape);
+    add_nearby_events(random, tape);
+    add_own_listings(random, tape);
     return tape;
 }
 
@@ -211,22 +305,44 @@ domain::ObservationBatch known_by(const domain::ObservationBatch& tape, Instant 
     return {.events = received_by(tape.events, now),
             .quotes = received_by(tape.quotes, now),
             .records = received_by(tape.records, now),
-            .results = received_by(tape.results, now)};
+            .results = received_by(tape.results, now),
+            .readings = received_by(tape.readings, now),
+            .mentions = received_by(tape.mentions, now),
+            .availabilities = received_by(tape.availabilities, now),
+            .nearby_events = received_by(tape.nearby_events, now),
+            .own_listings = received_by(tape.own_listings, now)};
 }
 
 domain::ObservationBatch shuffled(const domain::ObservationBatch& tape, std::uint64_t seed) {
     const Random random(seed);
-    return {.events = in_other_order(random.stream("events"), tape.events,
-                                     [](const auto& e) { return std::pair(e.id, e.received_at); }),
-            .quotes = in_other_order(
-                random.stream("quotes"), tape.quotes,
-                [](const auto& q) { return std::tuple(q.series, q.event_at, q.received_at); }),
-            .records = in_other_order(
-                random.stream("records"), tape.records,
-                [](const auto& r) { return std::tuple(r.league, r.team, r.received_at); }),
-            .results = in_other_order(random.stream("results"), tape.results, [](const auto& r) {
-                return std::pair(r.event, r.received_at);
-            })};
+    return {
+        .events = in_other_order(random.stream("events"), tape.events,
+                                 [](const auto& e) { return std::pair(e.id, e.received_at); }),
+        .quotes = in_other_order(
+            random.stream("quotes"), tape.quotes,
+            [](const auto& q) { return std::tuple(q.series, q.event_at, q.received_at); }),
+        .records = in_other_order(
+            random.stream("records"), tape.records,
+            [](const auto& r) { return std::tuple(r.league, r.team, r.received_at); }),
+        .results = in_other_order(random.stream("results"), tape.results,
+                                  [](const auto& r) { return std::pair(r.event, r.received_at); }),
+        .readings = in_other_order(random.stream("readings"), tape.readings,
+                                   [](const auto& r) {
+                                       return std::tuple(r.source, r.subject, r.measure, r.valid_at,
+                                                         r.received_at);
+                                   }),
+        .mentions = in_other_order(
+            random.stream("mentions"), tape.mentions,
+            [](const auto& m) { return std::tuple(m.source, m.id, m.subject, m.received_at); }),
+        .availabilities = in_other_order(
+            random.stream("availabilities"), tape.availabilities,
+            [](const auto& a) { return std::tuple(a.league, a.athlete, a.received_at); }),
+        .nearby_events =
+            in_other_order(random.stream("nearby"), tape.nearby_events,
+                           [](const auto& e) { return std::tuple(e.source, e.id, e.received_at); }),
+        .own_listings = in_other_order(
+            random.stream("listings"), tape.own_listings,
+            [](const auto& l) { return std::tuple(l.market, l.id, l.received_at); })};
 }
 
 }  // namespace seatsync::testing
