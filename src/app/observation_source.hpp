@@ -41,6 +41,7 @@ struct SourceReport {
     std::size_t quotes = 0;
     std::size_t records = 0;
     std::size_t results = 0;
+    std::size_t readings = 0;
 };
 
 /// Who gets what a source reads. An error from one of them ends the reading and is returned.

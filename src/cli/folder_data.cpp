@@ -44,6 +44,7 @@ Result<FolderData> read_folder_data(const Context& context, const std::string& p
         append(data.observations.quotes, batch.quotes);
         append(data.observations.records, batch.records);
         append(data.observations.results, batch.results);
+        append(data.observations.readings, batch.readings);
         return Result<void>();
     };
     sinks.reject = [&](const app::Reject& reject) {

@@ -72,10 +72,10 @@ json::object to_json(const app::SourceReport& source) {
                          {"empty", file.empty},
                          {"without_start", file.without_start},
                          {"unchanged", file.unchanged}});
-    return {{"layout", source.layout},   {"namespace", source.name_space},
-            {"events", source.events},   {"quotes", source.quotes},
-            {"records", source.records}, {"results", source.results},
-            {"files", std::move(files)}};
+    return {{"layout", source.layout},     {"namespace", source.name_space},
+            {"events", source.events},     {"quotes", source.quotes},
+            {"records", source.records},   {"results", source.results},
+            {"readings", source.readings}, {"files", std::move(files)}};
 }
 
 json::object to_json(const app::ImportReport& report, const ImportCommand& command,

@@ -78,6 +78,7 @@ EventRows::EventRows(const EventLayout& layout, const std::vector<std::string>& 
       received_(layout.received, header),
       home_score_(layout.home_score, header),
       away_score_(layout.away_score, header),
+      promotion_(layout.promotion, header),
       home_record_(layout.home_record, header),
       away_record_(layout.away_record, header) {
     knows_league_ =
@@ -99,6 +100,7 @@ RowResult<EventRow> EventRows::read(const Record& record) const {
         return row;
     SEATSYNC_CHECK(read_records(record, row));
     SEATSYNC_CHECK(read_result(record, row));
+    SEATSYNC_CHECK(read_promotion(record, row));
     return row;
 }
 
@@ -184,6 +186,21 @@ RowResult<void> EventRows::read_result(const Record& record, EventRow& row) cons
                                     .away_score = *away,
                                     .event_at = known,
                                     .received_at = known};
+    return {};
+}
+
+RowResult<void> EventRows::read_promotion(const Record& record, EventRow& row) const {
+    SEATSYNC_TRY(const auto told, promotion_.text(record));
+    if (told.empty() || !promotion_.valid_at(row.event->start))
+        return {};
+    SEATSYNC_TRY(const bool promoted, promotion_.parsed(told, read_flag));
+    row.promotion = domain::Reading{.source = name_space_,
+                                    .subject = row.event->id.value(),
+                                    .measure = "promotion",
+                                    .valid_at = row.event->start,
+                                    .event_at = row.event->received_at,
+                                    .received_at = row.event->received_at,
+                                    .value = promoted ? 1.0 : 0.0};
     return {};
 }
 

@@ -16,6 +16,7 @@ struct EventRow {
     std::optional<domain::Event> event;  ///< Nothing when the start is not told.
     std::vector<domain::TeamRecord> records;
     std::optional<domain::GameResult> result;
+    std::optional<domain::Reading> promotion;
 };
 
 /// The standings of one team, bound to a header.
@@ -34,7 +35,8 @@ class RecordFields {
 /// Reads rows into events. Pure.
 ///
 /// An event is taken as known since 1970 unless the row says when it was announced. Standings
-/// "before the game" are known from its start, the result four hours later.
+/// "before the game" are known from its start, the result four hours later, a promotion with the
+/// event.
 class EventRows {
   public:
     /// `columns_are_quotes`: the header is that of a quote file whose rows repeat their event; a
@@ -55,6 +57,7 @@ class EventRows {
     [[nodiscard]] RowResult<void> read_names(const Record& record, domain::Event& event) const;
     [[nodiscard]] RowResult<void> read_records(const Record& record, EventRow& row) const;
     [[nodiscard]] RowResult<void> read_result(const Record& record, EventRow& row) const;
+    [[nodiscard]] RowResult<void> read_promotion(const Record& record, EventRow& row) const;
 
     std::string name_space_;
     std::string league_given_;
@@ -63,7 +66,7 @@ class EventRows {
     Field id_, league_, season_, category_, title_, home_, away_;
     Field venue_, city_, capacity_, zone_;
     Field start_, start_date_, start_time_local_, start_tbd_, received_;
-    Field home_score_, away_score_;
+    Field home_score_, away_score_, promotion_;
     RecordFields home_record_, away_record_;
 };
 

@@ -182,6 +182,10 @@ class Reading {
             batch_.records.push_back(std::move(standing));
             ++report_.records;
         }
+        if (row.promotion) {
+            batch_.readings.push_back(*std::move(row.promotion));
+            ++report_.readings;
+        }
         if (row.result) {
             batch_.results.push_back(*std::move(row.result));
             ++report_.results;

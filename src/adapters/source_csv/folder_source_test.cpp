@@ -44,6 +44,7 @@ class FolderSourceTest : public ::testing::Test {
             append(batch_.quotes, batch.quotes);
             append(batch_.records, batch.records);
             append(batch_.results, batch.results);
+            append(batch_.readings, batch.readings);
             return {};
         };
         sinks.reject = [this](const app::Reject& reject) -> Result<void> {
@@ -235,7 +236,7 @@ TEST_F(FolderSourceTest, HidesStandingsUntilTheGameAndTheResultUntilFourHoursLat
           "home_wins_before,home_losses_before,away_wins_before,away_losses_before,"
           "home_wins_last10,away_wins_last10,attendance,final_home_score,final_away_score\n"
           "1,2021,Dodgers,Rangers,2021-06-12T02:10:00Z,x,0,37,25,24,39,6,2,20220,12,1\n"
-          "2,2021,Dodgers,Rangers,2021-06-13T02:10:00Z,x,0,,,,,,,,12,\n");
+          "2,2021,Dodgers,Rangers,2022-06-13T02:10:00Z,x,1,,,,,,,,12,\n");
     write("snapshots.csv", "event_id,observed_at_utc,min_price,ticket_count\n");
     read();
     EXPECT_EQ(report_.layout, "mlb_stubhub_2021");
@@ -252,6 +253,12 @@ TEST_F(FolderSourceTest, HidesStandingsUntilTheGameAndTheResultUntilFourHoursLat
     EXPECT_EQ(batch_.records[0], home);
     EXPECT_EQ(batch_.records[1].team, "Rangers");
     EXPECT_EQ(batch_.records[1].losses, 39);
+    ASSERT_EQ(batch_.readings.size(), 1U);  // Nobody filled the promotions of 2021.
+    EXPECT_EQ(batch_.readings[0].subject, "mlb_stubhub_2021:2");
+    EXPECT_EQ(batch_.readings[0].measure, "promotion");
+    EXPECT_EQ(batch_.readings[0].value, 1.0);
+    EXPECT_EQ(batch_.readings[0].valid_at, at("2022-06-13T02:10:00Z"));
+    EXPECT_EQ(batch_.readings[0].received_at, at("1970-01-01T00:00:00Z"));
     ASSERT_EQ(batch_.results.size(), 1U);  // Half a result is none.
     EXPECT_EQ(batch_.results[0].home_score, 12);
     EXPECT_EQ(batch_.results[0].away_score, 1);

@@ -196,6 +196,7 @@ void read_events(TableReader events, EventLayout& out) {
         {"received", &out.received},
         {"home_score", &out.home_score},
         {"away_score", &out.away_score},
+        {"promotion", &out.promotion},
     };
     for (const auto& [key, field] : fields)
         events.field(key, *field);

@@ -33,6 +33,7 @@ struct EventLayout {
     FieldSpec venue, city, capacity, zone;
     FieldSpec start, start_date, start_time_local, start_tbd, received;
     FieldSpec home_score, away_score;
+    FieldSpec promotion;  ///< 1 when the club gives something away or celebrates, else 0.
     RecordLayout home_record, away_record;
 };
 
