@@ -28,7 +28,29 @@ ObservationBatch known_by(const ObservationBatch& all, Instant as_of) {
     return {.events = received_by(all.events, as_of),
             .quotes = received_by(all.quotes, as_of),
             .records = received_by(all.records, as_of),
-            .results = received_by(all.results, as_of)};
+            .results = received_by(all.results, as_of),
+            .readings = received_by(all.readings, as_of),
+            .mentions = received_by(all.mentions, as_of),
+            .availabilities = received_by(all.availabilities, as_of),
+            .nearby_events = received_by(all.nearby_events, as_of),
+            .own_listings = received_by(all.own_listings, as_of)};
+}
+
+/// Statistics of the whole catalogue over at most 4000 training rows, evenly chosen.
+features::Normalisation normalisation_of(const features::MarketHistory& history) {
+    constexpr std::size_t kRowsMost = 4000;
+    std::size_t rows = 0;
+    for (const features::SeriesHistory& series : history.series())
+        rows += series.size();
+    const std::size_t step = rows / kRowsMost + 1;
+    std::vector<const features::Feature*> all;
+    for (const features::Feature& feature : features::catalogue())
+        all.push_back(&feature);
+    std::size_t seen = 0;
+    const auto values = compute_values(history, all, [&](const features::RowRef& ref) {
+        return ref.row > 0 && seen++ % step == 0;
+    });
+    return features::Normalisation::fit(all, values);
 }
 
 void tell(const TrainingRequest& request, double share, std::string_view step) {
@@ -83,6 +105,7 @@ Result<StoredModel> train_price_model(const ObservationBatch& observations,
     summary.training_rows = model.training_rows();
     SEATSYNC_TRY(const auto shares, model.importance());
     summary.importance = named_importance(shares);
+    summary.normalisation = normalisation_of(history);
     const auto first = std::min_element(
         known.quotes.begin(), known.quotes.end(),
         [](const auto& a, const auto& b) { return a.received_at < b.received_at; });

@@ -60,9 +60,13 @@ std::string metrics_to_json(const ModelSummary& summary) {
     json::array importance;
     for (const FeatureImportance& feature : summary.importance)
         importance.push_back(json::array{feature.feature, feature.share});
+    json::object normalisation;
+    for (const auto& [feature, typical] : summary.normalisation.typical())
+        normalisation[feature] = json::array{typical.mean, typical.deviation, typical.rows};
     return json::serialize(json::object{{"training_rows", summary.training_rows},
                                         {"metrics", std::move(metrics)},
-                                        {"importance", std::move(importance)}});
+                                        {"importance", std::move(importance)},
+                                        {"normalisation", std::move(normalisation)}});
 }
 
 Result<void> read_metrics(const std::string& text, ModelSummary& summary) {
@@ -75,6 +79,13 @@ Result<void> read_metrics(const std::string& text, ModelSummary& summary) {
         for (const json::value& pair : object.at("importance").as_array())
             summary.importance.push_back(
                 {json::value_to<std::string>(pair.at(0)), json::value_to<double>(pair.at(1))});
+        // Models of earlier versions have none.
+        if (const json::value* normalisation = object.if_contains("normalisation"))
+            for (const auto& [feature, typical] : normalisation->as_object())
+                summary.normalisation.set(std::string(feature),
+                                          {.mean = json::value_to<double>(typical.at(0)),
+                                           .deviation = json::value_to<double>(typical.at(1)),
+                                           .rows = json::value_to<std::uint64_t>(typical.at(2))});
     } catch (const std::exception& problem) {  // How Boost.JSON reports text of another shape.
         return fail(
             ErrorCode::corrupt_data,

@@ -3,6 +3,7 @@
 #include "base/result.hpp"
 #include "domain/forecast.hpp"
 #include "domain/observation.hpp"
+#include "features/normalisation.hpp"
 #include "learning/metrics.hpp"
 
 #include <optional>
@@ -31,6 +32,7 @@ struct ModelSummary {
     std::size_t training_rows = 0;
     std::vector<HorizonMetrics> metrics;
     std::vector<FeatureImportance> importance;  ///< Largest first.
+    features::Normalisation normalisation;      ///< Of the whole catalogue, over training rows.
 };
 
 struct HorizonForecast {

@@ -1,3 +1,4 @@
+#include "app/event_features.hpp"
 #include "app/forecast_training.hpp"
 #include "app/stored_forecaster.hpp"
 #include "cli/folder_data.hpp"
@@ -28,7 +29,7 @@ Result<domain::ObservationBatch> training_data(const Context& context, const Tra
                                                const app::MarketStore& store,
                                                domain::Instant as_of) {
     if (command.data.empty())
-        return app::read_observations(store, {}, as_of);
+        return app::read_everything(store, {}, as_of);
     SEATSYNC_TRY(FolderData data, read_folder_data(context, command.data));
     return std::move(data.observations);
 }
