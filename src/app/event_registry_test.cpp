@@ -200,6 +200,7 @@ TEST_F(EventRegistryTest, TakesInWhatAPersonDecidedMeanwhile) {
     auto seen = sighting("shop:1");
     seen.event.home = "Sox";
     const auto queued = shop(seen);
+    league(sighting("espn:1"));
     auto accepted = *queued.link;
     accepted.event = kGame;
     accepted.state = domain::LinkState::accepted;

@@ -53,7 +53,7 @@ TEST_F(LearningCommandsTest, CombineLeavesOutWhoSaysNothing) {
     EXPECT_EQ(got.at("outcome"), "y");
     EXPECT_EQ(got.at("learned_from"), 2);
     EXPECT_EQ(got.at("judged_rows"), 2);
-    EXPECT_EQ(got.at("rmse"), 2.0);
+    EXPECT_EQ(got.at("rmse").to_number<double>(), 2.0);
     EXPECT_EQ(got.at("predictions").at(2).at("prediction"), nullptr);
     EXPECT_EQ(got.at("predictions").at(3).at("prediction"), 9.5);
     EXPECT_EQ(got.at("baselines").at("best_fixed_convex_rmse"), nullptr);
@@ -90,9 +90,9 @@ TEST_F(LearningCommandsTest, ConformalOfASeries) {
     const auto split = answer({"learning", "conformal", "--series", file, "--method", "split",
                                "--alpha", "0.25", "0.9", "--calibration", "3"});
     EXPECT_EQ(split.at("split").at(0).at("rank"), 3);
-    EXPECT_EQ(split.at("split").at(0).at("half_width"), 3.0);
+    EXPECT_EQ(split.at("split").at(0).at("half_width").to_number<double>(), 3.0);
     EXPECT_EQ(split.at("split").at(0).at("miscoverage"), 0.5);
-    EXPECT_EQ(split.at("split").at(1).at("half_width"), 1.0);
+    EXPECT_EQ(split.at("split").at(1).at("half_width").to_number<double>(), 1.0);
     const auto level = answer(
         {"learning", "conformal", "--series", file, "--warm-up", "2", "--gamma", "0.1", "--steps"});
     const auto& row = level.at("aci").at("rows").at(0);
@@ -109,9 +109,9 @@ TEST_F(LearningCommandsTest, ConformalOfQuantiles) {
     const auto got = answer({"learning", "conformal", "--series", file, "--method", "cqr",
                              "--alpha", "0.25", "--lower", "5", "--upper", "6"});
     const auto& row = got.at("cqr").at("cases").at(0);
-    EXPECT_EQ(row.at("Q"), 2.0);
-    EXPECT_EQ(row.at("new_lower"), 3.0);
-    EXPECT_EQ(row.at("new_upper"), 8.0);
+    EXPECT_EQ(row.at("Q").to_number<double>(), 2.0);
+    EXPECT_EQ(row.at("new_lower").to_number<double>(), 3.0);
+    EXPECT_EQ(row.at("new_upper").to_number<double>(), 8.0);
 }
 
 TEST_F(LearningCommandsTest, ConformalNamesTheField) {
@@ -134,7 +134,7 @@ TEST_F(LearningCommandsTest, ScoreAnswersOneCaseOrMany) {
         R"({"pinball": {"q": 70, "tau": 0.1, "x": 90},
             "wql": {"quantiles": {"0.5": [80, 100]}, "x": [90, 110]}, "note": 1})");
     const auto got = answer({"learning", "score", "--input", file});
-    EXPECT_EQ(got.at("pinball").at("loss"), 2.0);
+    EXPECT_EQ(got.at("pinball").at("loss").to_number<double>(), 2.0);
     EXPECT_DOUBLE_EQ(got.at("wql").at("value").as_double(), 2 * 10.0 / 200);
     EXPECT_EQ(got.at("ignored"), json::array{"note"});
 }

@@ -27,15 +27,29 @@ class Way {
     std::span<const float> to_;
 };
 
-/// Mean slope over the points, times the way gone.
+/// Where the slope is taken, and for how much of the way it stands.
+struct Stop {
+    double share = 0;
+    double weight = 0;
+};
+
+/// Midpoints of equal steps of the fourth root of the share: a normalised layer turns around near
+/// the reference, where its numbers are nearly 0, and equal steps of the share miss that.
+Stop stop_at(std::size_t p, std::size_t points) {
+    const double root = (static_cast<double>(p) + 0.5) / static_cast<double>(points);
+    const double cube = root * root * root;
+    return {.share = cube * root, .weight = 4 * cube / static_cast<double>(points)};
+}
+
+/// Weighted mean slope over the stops, times the way gone.
 std::vector<double> gone(const Way& way, std::span<const float> slopes, std::size_t numbers,
                          std::size_t points) {
     std::vector<double> parts(numbers, 0.0);
     for (std::size_t p = 0; p < points; ++p)
         for (std::size_t i = 0; i < numbers; ++i)
-            parts[i] += static_cast<double>(slopes[p * numbers + i]);
+            parts[i] += stop_at(p, points).weight * static_cast<double>(slopes[p * numbers + i]);
     for (std::size_t i = 0; i < numbers; ++i)
-        parts[i] *= way.length(i) / static_cast<double>(points);
+        parts[i] *= way.length(i);
     return parts;
 }
 
@@ -75,9 +89,8 @@ Result<Attribution> integrated_gradients(Differentiator& net, const NetShape& sh
     Way statics(no_statics, question.statics);
     Way steps(no_steps, question.steps);
     for (std::size_t p = 0; p < points; ++p) {
-        const double share = (static_cast<double>(p) + 0.5) / static_cast<double>(points);
-        statics.add(share);
-        steps.add(share);
+        statics.add(stop_at(p, points).share);
+        steps.add(stop_at(p, points).share);
     }
     std::vector<float> by_statics(statics.rows.size());
     std::vector<float> by_steps(steps.rows.size());

@@ -28,8 +28,20 @@ using learning::Samples;
 
 /// More would be no net of ours, and its sizes would overflow.
 constexpr std::size_t kWidestLayer = 4096;
-/// Of the sum in place of the integral that explains an answer.
+/// Of the sum in place of the integral that explains an answer: more are taken until the parts add
+/// up to the answer within kAttributionGap, a tenth of a per cent of the price.
 constexpr std::size_t kAttributionPoints = 1024;
+constexpr std::size_t kAttributionPointsMax = 16384;
+constexpr double kAttributionGap = 1e-3;
+
+double gap_of(const Attribution& parts) {
+    double sum = parts.base - parts.answer;
+    for (const double part : parts.statics)
+        sum += part;
+    for (const double part : parts.steps)
+        sum += part;
+    return std::abs(sum);
+}
 
 class NetPredictor final : public learning::Predictor {
   public:
@@ -183,10 +195,18 @@ class NetPredictor final : public learning::Predictor {
             values.push_back(
                 static_cast<float>(std::accumulate(cell.points.begin(), cell.points.end(), 0.0) /
                                    static_cast<double>(cell.points.size())));
-        SEATSYNC_TRY(
-            const Attribution parts,
-            integrated_gradients(modules, s, parameters_, {1, statics, steps},
-                                 prior_->log_probabilities(x.row(i)), values, kAttributionPoints));
+        const auto with = [&](std::size_t points) {
+            return integrated_gradients(modules, s, parameters_, {1, statics, steps},
+                                        prior_->log_probabilities(x.row(i)), values, points);
+        };
+        SEATSYNC_TRY(Attribution parts, with(kAttributionPoints));
+        for (std::size_t points = 4 * kAttributionPoints;
+             gap_of(parts) > kAttributionGap && points <= kAttributionPointsMax; points *= 4) {
+            SEATSYNC_TRY(parts, with(points));
+        }
+        if (gap_of(parts) > kAttributionGap)
+            return fail(ErrorCode::internal,
+                        fmt::format("the parts of the answer miss it by {}", gap_of(parts)));
         learning::Explanation explanation{.base = parts.base,
                                           .answer = parts.answer,
                                           .columns = std::vector<double>(x.columns, 0.0),

@@ -202,7 +202,7 @@ TEST_P(NetPredictorTest, RefusesWhatItCannotAnswer) {
 }
 
 TEST_P(NetPredictorTest, WhatEachPartAddsIsTheWholeAnswer) {
-    const Matrix asked = planted_paths(20, 4).x;
+    const Matrix asked = planted_paths(5, 4).x;
     const auto explanations = learned(GetParam()).explain(asked).value();
     ASSERT_EQ(explanations.size(), asked.rows());
     double by_path = 0;
