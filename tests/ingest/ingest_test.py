@@ -223,7 +223,8 @@ class KillTest(unittest.TestCase):
 
     def repeated(self, table, rows):
         """Versions of a thing that say what the one before says. Quotes may, after a quarter of an
-        hour: the market still looks like that."""
+        hour: the market still looks like that. A time that only repeats when it was received says
+        nothing; another one does, as that of a forecast whose hour has come."""
         last = {}
         repeats = []
         rows.sort(key=lambda row: (row.get("event_at") or 0, row["received_at"])
@@ -234,6 +235,8 @@ class KillTest(unittest.TestCase):
             thing = tuple(row[name] for name in [n for n in names if n != "received_at"][:keys])
             said = tuple(value for name, value in row.items() if name not in
                          ("received_at", "event_at"))
+            if table != "quotes" and row.get("event_at") != row["received_at"]:
+                said += (row.get("event_at"),)
             at = row.get("event_at") if table == "quotes" else 0
             before = last.get(thing)
             if before and before[0] == said and at - before[1] < 900_000_000:
