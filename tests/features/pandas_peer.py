@@ -27,6 +27,9 @@ except ImportError:
 NAMES = ["price_trend_30d", "price_volatility", "above_mean_30d", "below_max_30d", "change_rate_30d",
          "price_elasticity", "supply_demand_ratio", "market_move_1d", "price_rank", "last_minute_premium"]
 DAY = pd.Timedelta(days=1)
+# Of the value, or of 1 where that is more. Ours adds up in fixed point, and a slope divides small differences
+# of such sums.
+TOLERANCE = {name: 1e-9 for name in NAMES} | {"price_elasticity": 1e-7}
 
 
 def write_season(folder, games):
@@ -52,9 +55,9 @@ def write_season(folder, games):
 
 def read_season(folder):
     quotes = pd.read_csv(f"{folder}/snapshots.csv", dtype={"event_id": str})
-    quotes["time"] = pd.to_datetime(quotes["observed_at_utc"], utc=True)
+    quotes["time"] = pd.to_datetime(quotes["observed_at_utc"], utc=True).dt.tz_localize(None)
     events = pd.read_csv(f"{folder}/events.csv", dtype={"event_id": str})
-    events["start"] = pd.to_datetime(events["event_time_utc"], utc=True)
+    events["start"] = pd.to_datetime(events["event_time_utc"], utc=True).dt.tz_localize(None)
     quotes = quotes.merge(events[["event_id", "start"]], on="event_id")
     quotes = quotes[quotes.time < quotes.start].sort_values(["event_id", "time"]).reset_index(drop=True)
     quotes["lp"] = np.log((quotes["lowest_price"] * 100).round() / 100)
@@ -154,7 +157,7 @@ def differences(quotes, ours, theirs):
     bad = 0
     for name in NAMES:
         a, b = ours[name].to_numpy(float), theirs[name].to_numpy(float)
-        gap = np.abs(a - b) > 1e-9 * np.maximum(1, np.abs(b))
+        gap = np.abs(a - b) > TOLERANCE[name] * np.maximum(1, np.abs(b))
         wrong = (np.isnan(a) != np.isnan(b)) | gap
         for i in np.flatnonzero(wrong)[:3]:
             print(f"{name} of {quotes.event_id[i]} at {quotes.observed_at_utc[i]}: {a[i]!r}, pandas {b[i]!r}")
