@@ -60,6 +60,16 @@ void Account::note_broken_off(const Receipt& receipt) {
     ++hosts_[{receipt.api, receipt.host}].broken_off;
 }
 
+void Account::note_unread(const Receipt& receipt) {
+    const std::lock_guard lock(mutex_);
+    HostAccount& host = hosts_[{receipt.api, receipt.host}];
+    if (--host.answers[receipt.status] == 0)
+        host.answers.erase(receipt.status);
+    host.items_sent -= static_cast<std::int64_t>(receipt.items);
+    host.bytes_sent -= static_cast<std::int64_t>(receipt.bytes);
+    ++host.broken_off;
+}
+
 AccountByHost Account::by_host() const {
     const std::lock_guard lock(mutex_);
     return hosts_;

@@ -15,12 +15,12 @@ namespace seatsync::emulator {
 /// What one host of one API was asked and has answered.
 struct HostAccount {
     std::int64_t requests = 0;
-    /// Answers whose last byte was written without error, by status.
+    /// Answers whose last byte was written without error and not left unread, by status.
     std::map<unsigned, std::int64_t> answers;
     /// Items (see Response::items) in whole answers of status 200: what a reader has received.
     std::int64_t items_sent = 0;
     std::int64_t bytes_sent = 0;  ///< Of whole answers, heads included.
-    std::int64_t broken_off = 0;  ///< Answers whose writing failed: the reader went away.
+    std::int64_t broken_off = 0;  ///< Answers that the reader did not wait for or read.
     std::map<Fault, std::int64_t> faults;
     std::int64_t delayed = 0;                         ///< By latency of the fault plan.
     [[nodiscard]] std::int64_t answers_sent() const;  ///< Of any status.
@@ -50,6 +50,8 @@ class Account {
     void note_sent(const Receipt& receipt);
     /// Writing it failed.
     void note_broken_off(const Receipt& receipt);
+    /// It was noted as sent, and the reader went away without having read it.
+    void note_unread(const Receipt& receipt);
 
     [[nodiscard]] AccountByHost by_host() const;
 

@@ -50,9 +50,28 @@ struct Running {
         return host;
     }
 
+    /// Once one answer counts as not read.
+    [[nodiscard]] HostAccount seatgeek_without_reader() const {
+        const auto give_up = std::chrono::steady_clock::now() + seconds(10);
+        HostAccount host = seatgeek();
+        while (host.broken_off == 0 && std::chrono::steady_clock::now() < give_up) {
+            std::this_thread::yield();
+            host = seatgeek();
+        }
+        return host;
+    }
+
     base::ManualClock clock;
     std::unique_ptr<Emulator> emulator;
 };
+
+void expect_unread(const HostAccount& host) {
+    EXPECT_EQ(host.requests, 1);
+    EXPECT_EQ(host.broken_off, 1);
+    EXPECT_EQ(host.items_sent, 0);
+    EXPECT_EQ(host.bytes_sent, 0);
+    EXPECT_TRUE(host.answers.empty());
+}
 
 std::size_t events_in(const RawAnswer& answer) {
     return json::parse(answer.body).at("events").as_array().size();
@@ -137,6 +156,36 @@ TEST(EmulatorTest, StopsWithConnectionsOpenAndKeepsItsAccount) {
     running.emulator->stop();
     EXPECT_TRUE(running.emulator->wait(milliseconds(0)));
     EXPECT_EQ(running.seatgeek().items_sent, 5);
+}
+
+TEST(EmulatorTest, AnAnswerThatIsLeftUnreadDoesNotCount) {
+    Running running;
+    {
+        RawClient client(running.emulator->port());
+        client.get(kEvents);
+        (void)running.seatgeek_after(1);
+    }
+    expect_unread(running.seatgeek_without_reader());
+}
+
+TEST(EmulatorTest, AnAnswerThatIsLeftUnreadDoesNotCountAfterAStop) {
+    Running running;
+    {
+        RawClient client(running.emulator->port());
+        client.get(kEvents);
+        (void)running.seatgeek_after(1);
+    }
+    running.emulator->stop();
+    expect_unread(running.seatgeek());
+}
+
+TEST(EmulatorFaultTest, AnAnswerThatComesAfterItsReaderHasLeftDoesNotCount) {
+    Running running({.latency = 1, .latency_max = milliseconds(50)});
+    {
+        RawClient client(running.emulator->port());
+        client.get(kEvents);
+    }
+    expect_unread(running.seatgeek_without_reader());
 }
 
 TEST(EmulatorFaultTest, ATruncatedAnswerEndsBeforeItsLength) {

@@ -91,8 +91,11 @@ void Server::Loop::stop_on_signals() {
 
 void Server::Loop::stop() {
     io_.stop();
-    if (thread_.joinable())
-        thread_.join();
+    if (!thread_.joinable())
+        return;
+    thread_.join();
+    io_.restart();
+    io_.poll();  // Readers that have gone before the stop are still told to the account.
 }
 
 void Server::Loop::note_stopped() {

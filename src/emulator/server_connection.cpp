@@ -11,6 +11,8 @@
 #include <boost/beast/http/read.hpp>
 #include <boost/beast/http/string_body.hpp>
 
+#include <sys/socket.h>
+
 namespace seatsync::emulator {
 
 namespace {
@@ -35,6 +37,21 @@ http::Request taken_from(bhttp::request<bhttp::string_body>&& message) {
 bool is_bad_request(const ErrorCondition& error) {
     return error.category() == bhttp::make_error_code(bhttp::error::bad_method).category() &&
            error != bhttp::error::end_of_stream && error != bhttp::error::partial_message;
+}
+
+/// Whether the other side tore the connection down: Linux does so when a socket is closed before
+/// all that has come was read.
+bool is_torn(const ErrorCondition& error) {
+    return error == asio::error::connection_reset || error == asio::error::broken_pipe;
+}
+
+/// The same when it happened after the other side had ended its own stream, which a read tells as
+/// the end of the stream: only the socket knows.
+bool has_failed(asio::ip::tcp::socket& socket) {
+    int error = 0;
+    socklen_t size = sizeof error;
+    return getsockopt(socket.native_handle(), SOL_SOCKET, SO_ERROR, &error, &size) == 0 &&
+           error != 0;
 }
 
 }  // namespace
@@ -65,12 +82,14 @@ asio::awaitable<bool> ServerConnection::serve_one() {
     co_await bhttp::async_read(stream_, buffer_, parser,
                                asio::redirect_error(asio::use_awaitable, error));
     if (error) {
+        settle(error);
         if (is_bad_request(error)) {
             const std::string refusal(kBadRequest);
             co_await write(refusal);
         }
         co_return false;
     }
+    unconfirmed_.reset();  // Who asks again has read the last answer.
     const bool keep_alive = parser.get().keep_alive();
     const http::Request request = taken_from(parser.release());
     Delivery delivery = shared_.switchboard->answer(request, shared_.clock->now(), keep_alive);
@@ -84,8 +103,10 @@ asio::awaitable<bool> ServerConnection::carry_out(Delivery delivery) {
     bool written = true;
     if (!delivery.bytes.empty())
         written = co_await write(delivery.bytes);
-    if (delivery.whole && written)
+    if (delivery.whole && written) {
         account.note_sent(delivery.receipt);
+        unconfirmed_ = delivery.receipt;
+    }
     if (delivery.whole && !written)
         account.note_broken_off(delivery.receipt);
     if (delivery.ending == Ending::reset) {
@@ -93,6 +114,12 @@ asio::awaitable<bool> ServerConnection::carry_out(Delivery delivery) {
         stream_.socket().set_option(asio::socket_base::linger(true, 0), ignored);
     }
     co_return written&& delivery.ending == Ending::stays;
+}
+
+void ServerConnection::settle(const ErrorCondition& error) {
+    if (unconfirmed_ && (is_torn(error) || has_failed(stream_.socket())))
+        shared_.switchboard->account().note_unread(*unconfirmed_);
+    unconfirmed_.reset();
 }
 
 asio::awaitable<void> ServerConnection::pause(std::chrono::milliseconds delay) {
