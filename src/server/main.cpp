@@ -9,6 +9,7 @@
 #include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
 
+#include <malloc.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -61,6 +62,13 @@ std::vector<app::Contestant> nets(const model_torch::NetSettings& settings) {
     return both;
 }
 
+/// The C library would give each thread that reads a source a heap of its own, each of which grows
+/// to the largest answers that it ever held.
+void limit_memory_arenas() {
+    constexpr int kArenas = 2;
+    mallopt(M_ARENA_MAX, kArenas);
+}
+
 std::unique_ptr<feed::HttpClient> make_client(const std::string& connect_to) {
     return std::make_unique<http_curl::CurlClient>(
         http_curl::CurlOptions{.connect_to = connect_to});
@@ -69,6 +77,7 @@ std::unique_ptr<feed::HttpClient> make_client(const std::string& connect_to) {
 }  // namespace
 
 int main(int argc, char** argv) {
+    limit_memory_arenas();
     const std::vector<std::string> arguments(argv + (argc > 0 ? 1 : 0), argv + argc);
     spdlog::set_default_logger(spdlog::stderr_color_mt("seatsync"));  // stdout holds results alone.
     const base::SystemClock clock;
