@@ -1,6 +1,8 @@
 #include "app/forecast_evaluation.hpp"
 
+#include "learning/ensemble_model.hpp"
 #include "learning/horizon_samples.hpp"
+#include "learning/walk_forward.hpp"
 
 #include <fmt/format.h>
 
@@ -111,9 +113,10 @@ std::vector<learning::Outcome> outcomes_of(const TestSet& set, Horizon horizon,
     return outcomes;
 }
 
-Result<std::array<ForecastsByRow, domain::kHorizons.size()>> answers_of(
-    const learning::PriceModel& model, const TestSet& set) {
-    std::array<ForecastsByRow, domain::kHorizons.size()> answers;
+using AnswersByHorizon = std::array<ForecastsByRow, domain::kHorizons.size()>;
+
+Result<AnswersByHorizon> answers_of(const learning::PriceModel& model, const TestSet& set) {
+    AnswersByHorizon answers;
     for (const Horizon horizon : domain::kHorizons) {
         const Questions& asked = set.questions[index_of(horizon)];
         if (asked.rows.empty() || !model.has(horizon))
@@ -125,12 +128,64 @@ Result<std::array<ForecastsByRow, domain::kHorizons.size()>> answers_of(
     return answers;
 }
 
+/// The questions with their moments and what came true.
+Result<std::vector<learning::DatedQuestion>> dated_questions(const learning::EnsembleModel& model,
+                                                             const TestSet& set, Horizon horizon) {
+    const Questions& asked = set.questions[index_of(horizon)];
+    SEATSYNC_TRY(auto said, model.questions(horizon, asked.x));
+    std::map<RowRef, const learning::Task*> answered;
+    for (const learning::Task& task : set.tasks)
+        if (task.horizon == horizon)
+            answered.emplace(task.row, &task);
+    std::vector<learning::DatedQuestion> questions;
+    for (std::size_t i = 0; i < asked.rows.size(); ++i) {
+        const RowRef& row = asked.rows[i];
+        questions.push_back({.asked_at = set.history.series()[row.series].received_at[row.row],
+                             .known_at = std::nullopt,
+                             .log_ratio = 0,
+                             .question = std::move(said[i])});
+        if (const auto task = answered.find(row); task != answered.end()) {
+            questions.back().known_at = task->second->known_at;
+            questions.back().log_ratio = task->second->log_ratio;
+        }
+    }
+    return questions;
+}
+
+Result<AnswersByHorizon> answers_of(const learning::EnsembleModel& model, const TestSet& set) {
+    AnswersByHorizon answers;
+    for (const Horizon horizon : domain::kHorizons) {
+        const Questions& asked = set.questions[index_of(horizon)];
+        if (asked.rows.empty() || !model.has(horizon))
+            continue;
+        SEATSYNC_TRY(const auto questions, dated_questions(model, set, horizon));
+        learning::OnlineEnsemble ensemble = model.trained(horizon);
+        SEATSYNC_TRY(const auto said,
+                     learning::walk_forward(ensemble, questions, domain::Instant::max()));
+        for (std::size_t i = 0; i < said.size(); ++i) {
+            SEATSYNC_TRY(const domain::Forecast forecast,
+                         forecast_of(said[i], asked.last_prices[i]));
+            answers[index_of(horizon)].emplace(asked.rows[i], forecast);
+        }
+    }
+    return answers;
+}
+
+Result<AnswersByHorizon> ensemble_answers(const std::vector<learning::PriceModel>& models,
+                                          const MarketHistory& training, const TestSet& set) {
+    std::vector<const learning::PriceModel*> members;
+    for (const learning::PriceModel& model : models)
+        members.push_back(&model);
+    SEATSYNC_TRY(const auto ensemble,
+                 learning::EnsembleModel::from(members, training, domain::Instant::max()));
+    return answers_of(ensemble, set);
+}
+
 using OutcomesByHorizon = std::array<std::vector<learning::Outcome>, domain::kHorizons.size()>;
 
 /// `last_value`: outcomes of the contestant of that name, taken when it comes by.
 ContestantResult judged(const std::string& name, const TestSet& set,
-                        const std::array<ForecastsByRow, domain::kHorizons.size()>& answers,
-                        OutcomesByHorizon& last_value) {
+                        const AnswersByHorizon& answers, OutcomesByHorizon& last_value) {
     ContestantResult result{.name = name, .forecasts = {}, .metrics = {}};
     for (const Horizon horizon : domain::kHorizons) {
         const auto& forecasts = answers[index_of(horizon)];
@@ -166,13 +221,14 @@ Result<std::vector<ContestantResult>> evaluate_forecasts(const ObservationBatch&
         compute_features(training, [](const RowRef& ref) { return ref.row > 0; });
     const TestSet set = test_set_of(train, test);
     std::vector<ContestantResult> results;
+    std::vector<learning::PriceModel> models;
     OutcomesByHorizon last_value;
     for (const Contestant& contestant : contestants) {
         // Features take about as long as one predictor.
         const double share =
             static_cast<double>(results.size() + 1) / static_cast<double>(contestants.size() + 1);
         tell(share, "fitting " + contestant.name);
-        SEATSYNC_TRY(const learning::PriceModel model,
+        SEATSYNC_TRY(learning::PriceModel model,
                      learning::PriceModel::train(contestant.make, training, training_table,
                                                  {.as_of = domain::Instant::max(),
                                                   .seed = options.seed,
@@ -184,6 +240,12 @@ Result<std::vector<ContestantResult>> evaluate_forecasts(const ObservationBatch&
                                                   }}));
         SEATSYNC_TRY(const auto answers, answers_of(model, set));
         results.push_back(judged(contestant.name, set, answers, last_value));
+        models.push_back(std::move(model));
+    }
+    if (options.ensemble) {
+        tell(1, "walking forward");
+        SEATSYNC_TRY(const auto answers, ensemble_answers(models, training, set));
+        results.push_back(judged("ensemble", set, answers, last_value));
     }
     return results;
 }

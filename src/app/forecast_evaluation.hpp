@@ -35,6 +35,8 @@ struct ContestantResult {
 struct EvaluationOptions {
     std::uint64_t seed = 1;
     std::size_t threads = 1;
+    /// Whether the contestants' online ensemble, "ensemble", is judged after them.
+    bool ensemble = false;
     /// The share of all work that is done, in [0, 1], and what is being done; may be empty. Calls
     /// come from several threads.
     std::function<void(double, std::string_view)> progress = {};
@@ -43,7 +45,8 @@ struct EvaluationOptions {
 /// Fits every contestant on `train` and forecasts every row of the series of `test` (but their
 /// first) at every horizon that lies before the event, reading at each row only what was received
 /// by then, of both sets. Events of `test` that are also in `train` are an error: the answer would
-/// be known. Where "last_value" is a contestant, those from it on are told its pinball loss.
+/// be known. Where "last_value" is a contestant, those from it on are told its pinball loss. The
+/// ensemble also learns from the outcomes of `test`, each from the moment on when it was received.
 /// Errors: invalid_argument, insufficient_data, and those of the predictors.
 [[nodiscard]] Result<std::vector<ContestantResult>> evaluate_forecasts(
     const domain::ObservationBatch& train, const domain::ObservationBatch& test,

@@ -21,6 +21,8 @@ namespace {
 
 namespace json = boost::json;
 
+constexpr std::string_view kEnsemble = "ensemble";
+
 struct EvaluateCommand {
     std::string train;
     std::string test;
@@ -48,18 +50,23 @@ std::vector<std::string> names_of(const std::vector<app::Contestant>& contestant
     std::vector<std::string> names;
     for (const app::Contestant& contestant : contestants)
         names.push_back(contestant.name);
+    names.emplace_back(kEnsemble);
     return names;
 }
 
-/// Those that the command names, and the last value; all when it names none.
+bool names(const EvaluateCommand& command, std::string_view contestant) {
+    return std::find(command.only.begin(), command.only.end(), contestant) != command.only.end();
+}
+
+/// Those that the command names, and the last value; all when it names none, or the ensemble alone.
 std::vector<app::Contestant> chosen_contestants(const Environment& environment,
                                                 const EvaluateCommand& command) {
     std::vector<app::Contestant> chosen = contestants(environment);
-    const auto wanted = [&](const std::string& name) {
-        return name == "last_value" || command.only.empty() ||
-               std::find(command.only.begin(), command.only.end(), name) != command.only.end();
-    };
-    std::erase_if(chosen, [&](const app::Contestant& one) { return !wanted(one.name); });
+    const bool all =
+        command.only.empty() || (command.only.size() == 1 && names(command, kEnsemble));
+    std::erase_if(chosen, [&](const app::Contestant& one) {
+        return !all && one.name != "last_value" && !names(command, one.name);
+    });
     return chosen;
 }
 
@@ -85,6 +92,7 @@ Result<std::vector<app::ContestantResult>> evaluated(const Context& context,
         train.observations, test.observations, chosen_contestants(context.environment(), command),
         {.seed = command.seed,
          .threads = command.threads,
+         .ensemble = command.only.empty() || names(command, kEnsemble),
          .progress = [&](double done, std::string_view step) { progress.begin_step(done, step); }});
 }
 
@@ -137,7 +145,9 @@ void add_forecast_evaluate(CLI::App& forecast, Context& context) {
     command->add_option("--predictor", options->predictor, "Whose forecasts to write")
         ->check(CLI::IsMember(names))
         ->capture_default_str();
-    command->add_option("--only", options->only, "Fit these alone, beside the last value")
+    command
+        ->add_option("--only", options->only,
+                     "Fit these alone, beside the last value; `ensemble` is made of those fitted")
         ->check(CLI::IsMember(names))
         ->delimiter(',');
     command->add_option("--layout", options->layout, "A layout's name or a mapping file");

@@ -100,6 +100,14 @@ std::size_t Support::cell_of(double log_ratio) const {
     return beyond_atom && cell + 1 < cells.size() ? cell + 1 : cell;
 }
 
+namespace {
+
+bool is_unchanged(const Cell& cell) {
+    return cell.atom() && cell.points.front() == 0.0;
+}
+
+}  // namespace
+
 Distributions::Distributions(std::shared_ptr<const Support> support,
                              std::vector<float> probabilities, std::vector<double> shifts)
     : support_(std::move(support)),
@@ -143,6 +151,26 @@ Distributions::Cumulative Distributions::cumulative(std::size_t row, double log_
     if (value < cell.points.front() - kUnchanged)
         return {below, below};
     return {below, below + here};
+}
+
+std::vector<double> Distributions::masses(std::size_t row, const Support& on) const {
+    std::vector<double> masses;
+    double below = 0;
+    for (std::size_t c = 0; c + 1 < on.cells.size(); ++c) {
+        const Cell& cell = on.cells[c];
+        const Cell& next = on.cells[c + 1];
+        double up_to = 0;
+        if (is_unchanged(cell))
+            up_to = cumulative(row, 0).up_to;
+        else if (is_unchanged(next))
+            up_to = cumulative(row, 0).below;
+        else
+            up_to = cumulative(row, (cell.points.back() + next.points.front()) / 2).up_to;
+        masses.push_back(up_to - below);
+        below = up_to;
+    }
+    masses.push_back(1 - below);
+    return masses;
 }
 
 }  // namespace seatsync::learning

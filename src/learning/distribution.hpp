@@ -54,6 +54,11 @@ class Distributions {
     };
     [[nodiscard]] Cumulative cumulative(std::size_t row, double log_ratio) const;
 
+    /// The row's probabilities of the cells of another support, adding to 1: neighbouring cells
+    /// part half-way between their points, the atom at 0 has what lies on it, and the outermost
+    /// cells take what lies beyond.
+    [[nodiscard]] std::vector<double> masses(std::size_t row, const Support& on) const;
+
   private:
     [[nodiscard]] std::span<const float> probabilities(std::size_t row) const;
 

@@ -18,9 +18,17 @@ Samples subset(const Samples& samples, std::span<const Part> parts, Wanted wante
     return some;
 }
 
+std::vector<std::size_t> rows_of(std::span<const Part> parts, Part wanted) {
+    std::vector<std::size_t> rows;
+    for (std::size_t i = 0; i < parts.size(); ++i)
+        if (parts[i] == wanted)
+            rows.push_back(i);
+    return rows;
+}
+
 /// How a fitted predictor must be read, judged on games that it was not fitted on.
-Result<Calibration> judged(const Predictor& predictor, const Samples& later, std::uint64_t seed) {
-    SEATSYNC_TRY(const Distributions predicted, predictor.predict(later.x));
+Result<Calibration> judged(const Predictor& predictor, const Distributions& predicted,
+                           const Samples& later, std::uint64_t seed) {
     CalibrationSample sample;
     sample.add(predicted, later.log_ratio, later.event, seed);
     SEATSYNC_TRY(Calibration calibration, calibrate(sample));
@@ -43,9 +51,12 @@ Result<HorizonModel> train_horizon(const PredictorFactory& make, const Samples& 
     const auto second = make();
     const auto before_latest = [](Part part) { return part != Part::calibrate; };
     SEATSYNC_CHECK(second->fit(subset(samples, parts, before_latest), Samples{}, known));
-    SEATSYNC_TRY(const Calibration on_middle, judged(*first, middle, options.seed));
-    SEATSYNC_TRY(const Calibration on_latest, judged(*second, latest, options.seed));
+    SEATSYNC_TRY(const Distributions of_middle, first->predict(middle.x));
+    SEATSYNC_TRY(const Distributions of_latest, second->predict(latest.x));
+    SEATSYNC_TRY(const Calibration on_middle, judged(*first, of_middle, middle, options.seed));
+    SEATSYNC_TRY(const Calibration on_latest, judged(*second, of_latest, latest, options.seed));
     HorizonModel model;
+    model.out_of_fold = OutOfFold{of_latest, rows_of(parts, Part::calibrate)};
     model.calibration = with_care(on_latest, on_middle);
     model.predictor = make();
     SEATSYNC_CHECK(model.predictor->fit(samples, Samples{}, known));

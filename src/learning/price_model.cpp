@@ -99,14 +99,25 @@ std::size_t PriceModel::training_rows() const {
     return most;
 }
 
-Result<std::vector<domain::Forecast>> PriceModel::predict(
-    Horizon horizon, const Matrix& x, std::span<const double> last_prices) const {
+Result<Distributions> PriceModel::distributions(Horizon horizon, const Matrix& x) const {
     const auto& model = horizons_[index_of(horizon)];
     if (!model)
         return fail(
             ErrorCode::insufficient_data,
             fmt::format("no model for the horizon {}: too few past games", name_of(horizon)));
-    SEATSYNC_TRY(const Distributions predicted, model->predictor->predict(x));
+    return model->predictor->predict(x);
+}
+
+const std::optional<OutOfFold>& PriceModel::out_of_fold(Horizon horizon) const {
+    static const std::optional<OutOfFold> nothing;
+    const auto& model = horizons_[index_of(horizon)];
+    return model ? model->out_of_fold : nothing;
+}
+
+Result<std::vector<domain::Forecast>> PriceModel::predict(
+    Horizon horizon, const Matrix& x, std::span<const double> last_prices) const {
+    SEATSYNC_TRY(const Distributions predicted, distributions(horizon, x));
+    const auto& model = horizons_[index_of(horizon)];
     std::vector<domain::Forecast> forecasts(last_prices.size());
     for_each_stretch(forecasts.size(), 0, [&](std::size_t begin, std::size_t end) {
         for (std::size_t i = begin; i < end; ++i)

@@ -45,6 +45,14 @@ class PriceModel {
     [[nodiscard]] Result<std::vector<domain::Forecast>> predict(
         domain::Horizon horizon, const Matrix& x, std::span<const double> last_prices) const;
 
+    /// What the predictor itself says, one distribution of the log ratio per row of `x`, not
+    /// calibrated. Errors: insufficient_data when the horizon has no model.
+    [[nodiscard]] Result<Distributions> distributions(domain::Horizon horizon,
+                                                      const Matrix& x) const;
+
+    /// Nothing when the horizon has no model, or the model was loaded.
+    [[nodiscard]] const std::optional<OutOfFold>& out_of_fold(domain::Horizon horizon) const;
+
     /// Mean share of each feature over the horizons; empty where the predictor has none.
     [[nodiscard]] Result<std::vector<double>> importance() const;
 

@@ -1,0 +1,53 @@
+#include "learning/walk_forward.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+namespace seatsync::learning {
+
+namespace {
+
+enum class Step { learn, answer };
+
+/// In the order of time; at one moment what is known is learned first.
+struct Moment {
+    domain::Instant at;
+    Step step = Step::answer;
+    std::size_t question = 0;
+    friend bool operator<(const Moment& a, const Moment& b) {
+        return std::tie(a.at, a.step, a.question) < std::tie(b.at, b.step, b.question);
+    }
+};
+
+std::vector<Moment> moments_of(std::span<const DatedQuestion> questions, domain::Instant until) {
+    std::vector<Moment> moments;
+    for (std::size_t i = 0; i < questions.size(); ++i) {
+        moments.push_back({questions[i].asked_at, Step::answer, i});
+        // Nothing is learned about a question before it is answered.
+        if (const auto known = questions[i].known_at;
+            known && *known <= until && *known > questions[i].asked_at)
+            moments.push_back({*known, Step::learn, i});
+    }
+    std::sort(moments.begin(), moments.end());
+    return moments;
+}
+
+}  // namespace
+
+Result<std::vector<EnsembleAnswer>> walk_forward(OnlineEnsemble& ensemble,
+                                                 std::span<const DatedQuestion> questions,
+                                                 domain::Instant until) {
+    std::vector<EnsembleAnswer> answers(questions.size());
+    for (const Moment& moment : moments_of(questions, until)) {
+        const DatedQuestion& dated = questions[moment.question];
+        EnsembleAnswer& answer = answers[moment.question];
+        if (moment.step == Step::answer) {
+            SEATSYNC_TRY(answer, ensemble.answer(dated.question));
+        } else {
+            SEATSYNC_CHECK(ensemble.learn(dated.question, answer, dated.log_ratio));
+        }
+    }
+    return answers;
+}
+
+}  // namespace seatsync::learning

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "domain/time.hpp"
+#include "learning/online_ensemble.hpp"
+
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace seatsync::learning {
+
+/// A question with its moment, and its answer once that is known.
+struct DatedQuestion {
+    domain::Instant asked_at;
+    std::optional<domain::Instant> known_at;  ///< When what came true was received; never, perhaps.
+    double log_ratio = 0;                     ///< What came true.
+    EnsembleQuestion question = {};
+};
+
+/// Answers the questions in the order of time, each after all was learned that was known when it
+/// was asked (an outcome received at that very moment included), and learns what is left until
+/// `until`. The answers are in the order of `questions`. Errors: those of OnlineEnsemble.
+[[nodiscard]] Result<std::vector<EnsembleAnswer>> walk_forward(
+    OnlineEnsemble& ensemble, std::span<const DatedQuestion> questions, domain::Instant until);
+
+}  // namespace seatsync::learning
