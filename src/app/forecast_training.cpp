@@ -1,7 +1,9 @@
 #include "app/forecast_training.hpp"
 
 #include "app/model_metrics.hpp"
+#include "app/typical_features.hpp"
 #include "base/bytes.hpp"
+#include "learning/bucket_predictors.hpp"
 #include "learning/holdout.hpp"
 #include "learning/price_model.hpp"
 
@@ -24,35 +26,6 @@ std::vector<Observation> received_by(const std::vector<Observation>& all, Instan
     return known;
 }
 
-ObservationBatch known_by(const ObservationBatch& all, Instant as_of) {
-    return {.events = received_by(all.events, as_of),
-            .quotes = received_by(all.quotes, as_of),
-            .records = received_by(all.records, as_of),
-            .results = received_by(all.results, as_of),
-            .readings = received_by(all.readings, as_of),
-            .mentions = received_by(all.mentions, as_of),
-            .availabilities = received_by(all.availabilities, as_of),
-            .nearby_events = received_by(all.nearby_events, as_of),
-            .own_listings = received_by(all.own_listings, as_of)};
-}
-
-/// Statistics of the whole catalogue over at most 4000 training rows, evenly chosen.
-features::Normalisation normalisation_of(const features::MarketHistory& history) {
-    constexpr std::size_t kRowsMost = 4000;
-    std::size_t rows = 0;
-    for (const features::SeriesHistory& series : history.series())
-        rows += series.size();
-    const std::size_t step = rows / kRowsMost + 1;
-    std::vector<const features::Feature*> all;
-    for (const features::Feature& feature : features::catalogue())
-        all.push_back(&feature);
-    std::size_t seen = 0;
-    const auto values = compute_values(history, all, [&](const features::RowRef& ref) {
-        return ref.row > 0 && seen++ % step == 0;
-    });
-    return features::Normalisation::fit(all, values);
-}
-
 void tell(const TrainingRequest& request, double share, std::string_view step) {
     if (request.progress)
         request.progress(share, step);
@@ -69,6 +42,18 @@ std::vector<FeatureImportance> named_importance(const std::vector<double>& share
 }
 
 }  // namespace
+
+ObservationBatch known_by(const ObservationBatch& all, Instant as_of) {
+    return {.events = received_by(all.events, as_of),
+            .quotes = received_by(all.quotes, as_of),
+            .records = received_by(all.records, as_of),
+            .results = received_by(all.results, as_of),
+            .readings = received_by(all.readings, as_of),
+            .mentions = received_by(all.mentions, as_of),
+            .availabilities = received_by(all.availabilities, as_of),
+            .nearby_events = received_by(all.nearby_events, as_of),
+            .own_listings = received_by(all.own_listings, as_of)};
+}
 
 domain::Instant last_quoted(const ObservationBatch& observations) {
     return std::max_element(
@@ -98,14 +83,18 @@ Result<StoredModel> train_price_model(const ObservationBatch& observations,
             }};
     };
     ModelSummary summary;
-    SEATSYNC_TRY(summary.metrics,
-                 learning::measure_on_latest(make, history, table, options(0.1, "measuring")));
+    const std::vector<learning::Peer> peers = {{"decay_curve", learning::make_decay_curve}};
+    SEATSYNC_TRY(auto holdout, learning::measure_on_latest(make, peers, history, table,
+                                                           options(0.1, "measuring")));
+    summary.metrics = std::move(holdout.metrics);
+    summary.breakdowns = std::move(holdout.breakdowns);
     SEATSYNC_TRY(const auto model,
                  learning::PriceModel::train(make, history, table, options(0.5, "fitting")));
     summary.training_rows = model.training_rows();
     SEATSYNC_TRY(const auto shares, model.importance());
     summary.importance = named_importance(shares);
-    summary.normalisation = normalisation_of(history);
+    summary.normalisation =
+        typical_features(history, [](const features::RowRef& ref) { return ref.row > 0; });
     const auto first = std::min_element(
         known.quotes.begin(), known.quotes.end(),
         [](const auto& a, const auto& b) { return a.received_at < b.received_at; });

@@ -26,6 +26,10 @@ struct TrainingRequest {
     std::function<void(double, std::string_view)> progress;
 };
 
+/// What was received by then of all that features read.
+[[nodiscard]] domain::ObservationBatch known_by(const domain::ObservationBatch& all,
+                                                domain::Instant as_of);
+
 /// When the newest of the quotes was received: "now" for a history that has ended. Results and
 /// standings of games to come may be dated later. `observations` holds a quote.
 [[nodiscard]] domain::Instant last_quoted(const domain::ObservationBatch& observations);

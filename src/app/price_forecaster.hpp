@@ -4,7 +4,7 @@
 #include "domain/forecast.hpp"
 #include "domain/observation.hpp"
 #include "features/normalisation.hpp"
-#include "learning/metrics.hpp"
+#include "learning/breakdown.hpp"
 
 #include <optional>
 #include <string>
@@ -31,8 +31,9 @@ struct ModelSummary {
     std::string revision;
     std::size_t training_rows = 0;
     std::vector<HorizonMetrics> metrics;
-    std::vector<FeatureImportance> importance;  ///< Largest first.
-    features::Normalisation normalisation;      ///< Of the whole catalogue, over training rows.
+    std::vector<learning::Breakdown> breakdowns;  ///< None in models of earlier versions.
+    std::vector<FeatureImportance> importance;    ///< Largest first.
+    features::Normalisation normalisation;        ///< Of the whole catalogue, over training rows.
 };
 
 struct HorizonForecast {

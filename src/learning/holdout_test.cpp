@@ -13,12 +13,18 @@ namespace {
 
 using domain::Horizon;
 
+Result<Holdout> held_out(const domain::ObservationBatch& season, const PredictorFactory& make,
+                         const std::vector<Peer>& peers, const TrainOptions& options = {}) {
+    const auto history = features::MarketHistory::from(season);
+    const auto table = compute_features(history, [](const features::RowRef&) { return true; });
+    return measure_on_latest(make, peers, history, table, options);
+}
+
 Result<std::vector<HorizonMetrics>> measured(const domain::ObservationBatch& season,
                                              const PredictorFactory& make,
                                              const TrainOptions& options = {}) {
-    const auto history = features::MarketHistory::from(season);
-    const auto table = compute_features(history, [](const features::RowRef&) { return true; });
-    return measure_on_latest(make, history, table, options);
+    SEATSYNC_TRY(Holdout holdout, held_out(season, make, {}, options));
+    return std::move(holdout.metrics);
 }
 
 /// Of 100 games 25 are judged; a game has 12, 10, 7 and 12 answered questions.
@@ -47,6 +53,45 @@ TEST(HoldoutTest, TheLastValueIsNoBetterThanItself) {
         EXPECT_NEAR(one.mean_absolute_error, one.last_mean_absolute_error, 1e-9);
         EXPECT_EQ(one.relative_pinball, one.last_relative_pinball);
     }
+}
+
+TEST(HoldoutTest, PeersAnswerTheSameTasks) {
+    const auto season = testing::daily_season("s", 100, 14);
+    const auto alone = measured(season, make_decay_curve);
+    const auto holdout = held_out(season, make_last_value,
+                                  {{"last_value", make_last_value}, {"decay", make_decay_curve}});
+    ASSERT_TRUE(holdout.has_value()) << holdout.error().detail;
+    ASSERT_EQ(holdout->breakdowns.size(), alone->size());
+    for (std::size_t i = 0; i < alone->size(); ++i) {
+        const Breakdown& breakdown = holdout->breakdowns[i];
+        EXPECT_EQ(breakdown.horizon, (*alone)[i].horizon);
+        ASSERT_EQ(breakdown.peers.size(), 2U);
+        EXPECT_EQ(breakdown.peers[0].metrics.relative_pinball,
+                  holdout->metrics[i].relative_pinball);
+        EXPECT_EQ(breakdown.peers[1].name, "decay");
+        EXPECT_EQ(breakdown.peers[1].metrics.relative_pinball, (*alone)[i].relative_pinball);
+        EXPECT_EQ(breakdown.peers[1].metrics.tasks, holdout->metrics[i].tasks);
+    }
+}
+
+/// A game is asked about at noon less a day and a half, two and a half, … days before its start.
+TEST(HoldoutTest, TheSlicesAreOfTheTasksThatWereJudged) {
+    const auto holdout = held_out(testing::daily_season("s", 100, 14), make_last_value, {});
+    ASSERT_TRUE(holdout.has_value()) << holdout.error().detail;
+    const std::vector<Slice>& days = holdout->breakdowns.front().by_days;  // Over one day.
+    ASSERT_EQ(days.size(), 3U);
+    EXPECT_EQ(days[0].from, 1);
+    EXPECT_EQ(days[0].tasks, 25U * 2);
+    EXPECT_EQ(days[1].tasks, 25U * 4);
+    EXPECT_EQ(days[2].tasks, 25U * 6);
+    EXPECT_EQ(days[2].events, 25U);
+    std::size_t tasks = 0;
+    for (const Slice& band : holdout->breakdowns.front().by_price)
+        tasks += band.tasks;
+    EXPECT_EQ(tasks, holdout->metrics.front().tasks);
+    // Each game has as many tasks, so that it makes no difference which way it is weighted.
+    EXPECT_NEAR(holdout->breakdowns.front().by_event.relative_pinball,
+                holdout->metrics.front().relative_pinball, 1e-12);
 }
 
 TEST(HoldoutTest, WhatIsReceivedAfterAsOfChangesNoFigure) {

@@ -12,19 +12,6 @@ namespace {
 /// The scorer's tolerance for "equal": a millionth of the price.
 constexpr double kEqual = 1e-6;
 
-double relative_pinball(const Outcome& outcome) {
-    double sum = 0;
-    for (std::size_t i = 0; i < domain::kLevels.size(); ++i)
-        sum += pinball(domain::kLevels[i], outcome.forecast.quantiles[i], outcome.actual);
-    return sum / static_cast<double>(domain::kLevels.size()) / outcome.last_price;
-}
-
-bool covered(const Outcome& outcome) {
-    const double slack = kEqual * outcome.actual;
-    return outcome.forecast.quantiles.front() - slack <= outcome.actual &&
-           outcome.actual <= outcome.forecast.quantiles.back() + slack;
-}
-
 template <class Value>
 double mean(std::span<const Outcome> outcomes, Value value) {
     double sum = 0;
@@ -38,6 +25,19 @@ double mean(std::span<const Outcome> outcomes, Value value) {
 
 double pinball(double level, double q, double actual) {
     return std::max(level * (actual - q), (level - 1) * (actual - q));
+}
+
+double relative_pinball(const Outcome& outcome) {
+    double sum = 0;
+    for (std::size_t i = 0; i < domain::kLevels.size(); ++i)
+        sum += pinball(domain::kLevels[i], outcome.forecast.quantiles[i], outcome.actual);
+    return sum / static_cast<double>(domain::kLevels.size()) / outcome.last_price;
+}
+
+bool covered(const Outcome& outcome) {
+    const double slack = kEqual * outcome.actual;
+    return outcome.forecast.quantiles.front() - slack <= outcome.actual &&
+           outcome.actual <= outcome.forecast.quantiles.back() + slack;
 }
 
 std::optional<HorizonMetrics> measure(domain::Horizon horizon, std::span<const Outcome> outcomes,

@@ -14,6 +14,7 @@ struct Outcome {
     double last_price = 0;
     double actual = 0;
     std::size_t event = 0;
+    double days_to_event = 0;  ///< When asked; read by slices alone.
 };
 
 /// How forecasts of one horizon did, every task weighted equally; the definitions are the scorer's
@@ -35,6 +36,12 @@ struct HorizonMetrics {
 
 /// Pinball loss of quantile `q` at `level` when `actual` came true.
 [[nodiscard]] double pinball(double level, double q, double actual);
+
+/// Mean over the levels of an outcome's pinball loss, over its last price.
+[[nodiscard]] double relative_pinball(const Outcome& outcome);
+
+/// Whether the actual price lies in [q05, q95], the scorer's tolerance included.
+[[nodiscard]] bool covered(const Outcome& outcome);
 
 /// `last_value_outcomes`: the same tasks forecast by make_last_value, or empty (its figure is then
 /// NaN). Nothing when `outcomes` is empty: no sample, no metric.
