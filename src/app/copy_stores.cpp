@@ -1,6 +1,7 @@
 #include "app/copy_stores.hpp"
 
 #include <algorithm>
+#include <map>
 #include <ranges>
 
 namespace seatsync::app {
@@ -101,6 +102,36 @@ Result<void> copy_models(const ModelStore& from, ModelStore& to, CopyReport& rep
     return add_models(to, report.to);
 }
 
+/// All decisions by name of the models that they are about; adds them to the sums.
+Result<std::map<std::string, std::vector<Promotion>>> promotions_in(const ModelStore& models,
+                                                                    StoreSums& sums) {
+    SEATSYNC_TRY(const auto listed, models.list());
+    std::map<std::string, std::vector<Promotion>> by_name;
+    for (const StoredModel& model : listed)
+        by_name[model.name];
+    for (auto& [name, promotions] : by_name) {
+        SEATSYNC_TRY(promotions, models.promotions(name));
+        for (const Promotion& promotion : promotions)
+            add_to(sums, promotion);
+    }
+    return by_name;
+}
+
+/// Goes on where the target's decisions end. Where they were others they stay, and the sums differ.
+Result<void> copy_promotions(const ModelStore& from, ModelStore& to, CopyReport& report) {
+    SEATSYNC_TRY(const auto decided, promotions_in(from, report.from));
+    for (const auto& [name, promotions] : decided) {
+        SEATSYNC_TRY(const auto held, to.promotions(name));
+        const auto [next, differing] = std::ranges::mismatch(promotions, held);
+        if (differing != held.end())
+            continue;
+        for (const Promotion& promotion : std::ranges::subrange(next, promotions.end()))
+            SEATSYNC_CHECK(to.promote(promotion.model, promotion.at));
+    }
+    SEATSYNC_CHECK(promotions_in(to, report.to));
+    return {};
+}
+
 Result<void> copy_statuses(const SourceStatusStore& from, SourceStatusStore& to,
                            CopyReport& report) {
     SEATSYNC_TRY(const auto statuses, from.load());
@@ -122,6 +153,7 @@ Result<CopyReport> copy_stores(StoreParts from, StoreParts to, const CopyProgres
     CopyReport report{.applied = {}, .from = empty_sums(), .to = empty_sums()};
     SEATSYNC_CHECK(copy_market(from.market, to.market, rows_of_a_commit, report, walk));
     SEATSYNC_CHECK(copy_models(from.models, to.models, report));
+    SEATSYNC_CHECK(copy_promotions(from.models, to.models, report));
     SEATSYNC_CHECK(copy_statuses(from.statuses, to.statuses, report));
     return report;
 }

@@ -60,6 +60,7 @@ class CopyStoresTest : public ::testing::Test {
         from_.market.append(a_batch()).value();
         from_.models.put(a_model("first")).value();
         from_.models.put(a_model("second")).value();
+        from_.models.promote(ModelId("first"), at("2021-02-04T00:00:00Z")).value();
         from_.statuses.save({{"espn", at("2021-06-01T00:00:00Z"), "{}"}}).value();
     }
     CopyReport copy() {
@@ -83,7 +84,8 @@ TEST_F(CopyStoresTest, CopiesEverything) {
     EXPECT_EQ(to_.models.get(ModelId("first")).value(), a_model("first"));
     EXPECT_EQ(to_.models.latest("price").value()->id, ModelId("second"));
     EXPECT_EQ(to_.statuses.load().value(), from_.statuses.load().value());
-    EXPECT_EQ(report.from.size(), 14U);
+    EXPECT_EQ(to_.models.promoted("price").value()->id, ModelId("first"));
+    EXPECT_EQ(report.from.size(), 15U);
     for (const auto& [table, sum] : report.from)
         EXPECT_EQ(sum.rows, table == "quotes" || table == "models" ? 2U : 1U) << table;
 }
@@ -106,6 +108,21 @@ TEST_F(CopyStoresTest, ToRepeatItChangesNothing) {
     const CopyReport again = copy();
     EXPECT_TRUE(again.equal());
     EXPECT_EQ(again.applied, (AppendCounts{.inserted = 0, .duplicate = 13, .replaced = 0}));
+}
+
+TEST_F(CopyStoresTest, GoesOnWithTheDecisionsThatCameSince) {
+    copy();
+    from_.models.promote(ModelId("second"), at("2021-02-05T00:00:00Z")).value();
+    EXPECT_TRUE(copy().equal());
+    EXPECT_EQ(to_.models.promotions("price").value(), from_.models.promotions("price").value());
+}
+
+TEST_F(CopyStoresTest, LeavesDecisionsThatWereOthers) {
+    to_.models.put(a_model("third")).value();
+    to_.models.promote(ModelId("third"), at("2021-02-05T00:00:00Z")).value();
+    const CopyReport report = copy();
+    EXPECT_NE(report.from.at("promotions"), report.to.at("promotions"));
+    EXPECT_EQ(to_.models.promoted("price").value()->id, ModelId("third"));
 }
 
 TEST_F(CopyStoresTest, ReplacesWhatDiffers) {

@@ -32,6 +32,13 @@ struct StoredModel {
     friend bool operator==(const StoredModel&, const StoredModel&) = default;
 };
 
+/// The decision that a model answers from then on, until the next one of its name.
+struct Promotion {
+    ModelId model;
+    domain::Instant at;  ///< When it was decided.
+    friend bool operator==(const Promotion&, const Promotion&) = default;
+};
+
 class ModelStore {
   public:
     virtual ~ModelStore() = default;
@@ -45,6 +52,16 @@ class ModelStore {
         const std::string& name) const = 0;
     /// All, newest first, with empty payloads.
     [[nodiscard]] virtual Result<std::vector<StoredModel>> list() const = 0;
+
+    /// Decides that the model answers. Durable when it returns; the order of the calls counts, not
+    /// `at`. Errors: not_found.
+    [[nodiscard]] virtual Result<void> promote(const ModelId& id, domain::Instant at) = 0;
+    /// The model of that name promoted last; nothing when none was. See app::model_in_use.
+    [[nodiscard]] virtual Result<std::optional<StoredModel>> promoted(
+        const std::string& name) const = 0;
+    /// All decisions about models of that name, oldest first.
+    [[nodiscard]] virtual Result<std::vector<Promotion>> promotions(
+        const std::string& name) const = 0;
 };
 
 }  // namespace seatsync::app

@@ -63,7 +63,7 @@ RowBytes bytes_of(const domain::Quote& quote) {
 }  // namespace
 
 StoreSums empty_sums() {
-    StoreSums sums = {{"models", {}}, {"source_statuses", {}}};
+    StoreSums sums = {{"models", {}}, {"promotions", {}}, {"source_statuses", {}}};
     const auto add_table = [&sums]<class Row>(const std::vector<Row>&) {
         sums.emplace(Table<Row>::kName, TableSum{});
     };
@@ -96,6 +96,13 @@ void add_to(StoreSums& sums, const StoredModel& model) {
     for (const std::string& feature : model.features)
         bytes.add(std::string_view(feature));
     add_row(sums["models"], std::move(bytes));
+}
+
+void add_to(StoreSums& sums, const Promotion& promotion) {
+    RowBytes bytes;
+    bytes.add(std::string_view(promotion.model.value()));
+    bytes.add(promotion.at);
+    add_row(sums["promotions"], std::move(bytes));
 }
 
 void add_to(StoreSums& sums, const StoredSourceStatus& status) {

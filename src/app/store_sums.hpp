@@ -19,12 +19,14 @@ struct TableSum {
     friend bool operator==(const TableSum&, const TableSum&) = default;
 };
 
-/// By table: those of RowCounts, "models" and "source_statuses"; each is there, also when empty.
+/// By table: those of RowCounts, "models", "promotions" and "source_statuses"; each is there, also
+/// when empty.
 using StoreSums = std::map<std::string, TableSum, std::less<>>;
 
 [[nodiscard]] StoreSums empty_sums();
 void add_to(StoreSums& sums, const domain::ObservationBatch& batch);
 void add_to(StoreSums& sums, const StoredModel& model);
+void add_to(StoreSums& sums, const Promotion& promotion);
 void add_to(StoreSums& sums, const StoredSourceStatus& status);
 
 }  // namespace seatsync::app

@@ -1,6 +1,7 @@
 #include "app/stored_forecaster.hpp"
 
 #include "app/forecast_training.hpp"
+#include "app/model_choice.hpp"
 #include "learning/horizon_samples.hpp"
 
 #include <fmt/format.h>
@@ -149,7 +150,7 @@ Result<domain::ObservationBatch> read_observations(const MarketStore& store,
 Result<std::unique_ptr<StoredForecaster>> StoredForecaster::open(
     const MarketStore& store, const ModelStore& models, const learning::PredictorFactory& make) {
     std::unique_ptr<StoredForecaster> forecaster(new StoredForecaster(store));
-    SEATSYNC_TRY(const auto stored, models.latest(std::string(kPriceModelName)));
+    SEATSYNC_TRY(const auto stored, model_in_use(models));
     if (stored) {
         SEATSYNC_TRY(forecaster->model_, learning::PriceModel::load(make, stored->payload));
         SEATSYNC_TRY(forecaster->summary_, summary_of(*stored));

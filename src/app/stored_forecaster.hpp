@@ -14,11 +14,12 @@ namespace seatsync::app {
 /// Older newest prices are not forecast from: nobody knows what the market did since.
 inline constexpr std::chrono::days kQuoteAgeMax{14};
 
-/// Forecasts from the newest price model and the observations of a store. Keeps the forecasts of
-/// the last moment asked for, since they change only when something new is received.
+/// Forecasts from the price model in use (app::model_in_use) and the observations of a store. Keeps
+/// the forecasts of the last moment asked for, since they change only when something new is
+/// received.
 class StoredForecaster final : public PriceForecaster {
   public:
-    /// Loads the newest price model of `models`, if there is one. `store` must outlive this.
+    /// Loads the price model in use, if there is one. `store` must outlive this.
     /// Errors: conflict: the model was trained with other features; corrupt_data.
     [[nodiscard]] static Result<std::unique_ptr<StoredForecaster>> open(
         const MarketStore& store, const ModelStore& models, const learning::PredictorFactory& make);

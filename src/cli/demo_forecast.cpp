@@ -3,6 +3,7 @@
 #include "adapters/source_csv/folder_source.hpp"
 #include "app/forecast_training.hpp"
 #include "app/import_market.hpp"
+#include "app/model_choice.hpp"
 #include "app/stored_forecaster.hpp"
 #include "cli/forecast_commands.hpp"
 #include "cli/progress.hpp"
@@ -61,7 +62,8 @@ Result<app::ModelSummary> train(const Context& context, const DemoSettings& sett
                                          .progress = [&](double done, std::string_view step) {
                                              progress.begin_step(done, step);
                                          }}));
-    SEATSYNC_CHECK(stores.models->put(stored));
+    SEATSYNC_CHECK(
+        app::store_trained(*stores.models, stored, app::NewModel::use, environment.clock.now()));
     return app::summary_of(stored);
 }
 

@@ -22,7 +22,7 @@ namespace seatsync::cli {
 /// The stores of one database. None is ever null.
 struct Stores {
     std::shared_ptr<void> database;  ///< What the stores work on; ends after them.
-    std::string schema = {};         ///< "SQLite, schema version 2"
+    std::string schema = {};         ///< "SQLite, schema version 3"
     std::unique_ptr<app::MarketStore> market;
     std::unique_ptr<app::ModelStore> models;
     std::unique_ptr<app::SourceStatusStore> statuses;

@@ -2,6 +2,7 @@
 
 #include "app/event_features.hpp"
 #include "app/forecast_training.hpp"
+#include "app/model_choice.hpp"
 #include "cli/find_event.hpp"
 
 #include <fmt/format.h>
@@ -70,9 +71,9 @@ void print(std::ostream& out, const app::SeriesFeatures& series) {
                                value.error, feature->unit);
 }
 
-/// Of the model trained last; nothing without one.
+/// Of the model in use; nothing without one.
 Result<std::optional<features::Normalisation>> normalisation_of(const app::ModelStore& models) {
-    SEATSYNC_TRY(const auto stored, models.latest(std::string(app::kPriceModelName)));
+    SEATSYNC_TRY(const auto stored, app::model_in_use(models));
     if (!stored)
         return std::optional<features::Normalisation>();
     SEATSYNC_TRY(auto summary, app::summary_of(*stored));

@@ -1,5 +1,6 @@
 #include "app/event_features.hpp"
 #include "app/forecast_training.hpp"
+#include "app/model_choice.hpp"
 #include "app/stored_forecaster.hpp"
 #include "cli/folder_data.hpp"
 #include "cli/forecast_commands.hpp"
@@ -17,11 +18,14 @@ namespace seatsync::cli {
 
 namespace {
 
+namespace json = boost::json;
+
 struct TrainCommand {
     std::string data;
     std::string as_of;
     std::uint64_t seed = 1;
     std::size_t threads = default_threads();
+    bool no_promote = false;
     bool json = false;
 };
 
@@ -52,17 +56,25 @@ Result<void> run_train(const Context& context, const TrainCommand& command) {
     request.progress = [&](double done, std::string_view step) { progress.begin_step(done, step); };
     SEATSYNC_TRY(const auto stored,
                  app::train_price_model(observations, environment.make_predictor, request));
-    SEATSYNC_CHECK(stores.models->put(stored));
+    SEATSYNC_TRY(const bool in_use,
+                 app::store_trained(*stores.models, stored,
+                                    command.no_promote ? app::NewModel::keep : app::NewModel::use,
+                                    request.now));
     SEATSYNC_TRY(const auto summary, app::summary_of(stored));
     if (command.json) {
-        context.print_json(http::model_json(summary));
+        json::object object = http::model_json(summary).as_object();
+        object["in_use"] = in_use;
+        context.print_json(object);
         return {};
     }
     environment.out << fmt::format(
         "model {}: {} rows from {} to {}, seed {}\n"
-        "measured on the quarter of the games that start last, fitted on the others:\n{}",
+        "measured on the quarter of the games that start last, fitted on the others:\n{}"
+        "{}\n",
         summary.id, summary.training_rows, domain::format_utc(summary.window_from),
-        domain::format_utc(summary.window_to), summary.seed, table_of(summary.metrics));
+        domain::format_utc(summary.window_to), summary.seed, table_of(summary.metrics),
+        in_use ? "it is in use; models card shows more of it"
+               : "it is not in use: models compare in-use latest, models promote latest");
     return {};
 }
 
@@ -73,7 +85,8 @@ void add_forecast_train(CLI::App& forecast, Context& context) {
     auto* command = add_command(
         forecast, "train", "Learn from past games and store the model",
         "  seatsync forecast train --data ../shared/data/mlb_stubhub_2021 --as-of 2021-09-01\n"
-        "  seatsync forecast train --seed 7 --json      (from the database)");
+        "  seatsync forecast train --seed 7 --json      (from the database)\n"
+        "  seatsync forecast train --no-promote         (to compare it before it answers)");
     command->add_option("--data", options->data,
                         "Folder of price history (default: what the database holds)");
     command->add_option("--as-of", options->as_of, "Use only what was received by then (UTC)")
@@ -83,6 +96,9 @@ void add_forecast_train(CLI::App& forecast, Context& context) {
     command->add_option("--threads", options->threads, "Does not change the result")
         ->check(CLI::Range(1, 256))
         ->capture_default_str();
+    command->add_flag(
+        "--no-promote", options->no_promote,
+        "Only store it; the model in use goes on answering (the first answers at once)");
     command->add_flag("--json", options->json, "Print JSON");
     command->callback([&context, options] {
         context.set_action([&context, options] { return run_train(context, *options); });

@@ -115,4 +115,45 @@ TEST_P(ModelStoreContract, ListsTheNewestFirstWithoutPayloads) {
     EXPECT_EQ(store_->list().value().front(), expected);
 }
 
+TEST_P(ModelStoreContract, TheModelPromotedLastIsPromotedWhateverTheTimes) {
+    const app::StoredModel older = model("a", "2021-05-02T00:00:00Z");
+    const app::StoredModel newer = model("b", "2021-05-03T00:00:00Z");
+    put(older);
+    put(newer);
+    EXPECT_EQ(store_->promoted("price").value(), std::nullopt);
+    EXPECT_TRUE(store_->promotions("price").value().empty());
+    const std::vector<app::Promotion> decided = {
+        {newer.id, at("2021-05-05T00:00:00.000001Z")},
+        {older.id, at("2021-05-04T00:00:00Z")},
+        {older.id, at("2021-05-04T00:00:00Z")},
+    };
+    for (const app::Promotion& promotion : decided)
+        store_->promote(promotion.model, promotion.at).value();
+    EXPECT_EQ(store_->promoted("price").value(), older);
+    EXPECT_EQ(store_->latest("price").value(), newer);
+    EXPECT_EQ(store_->promotions("price").value(), decided);
+}
+
+TEST_P(ModelStoreContract, ModelsOfAnotherNameArePromotedApart) {
+    app::StoredModel of_another_name = model("d", "2021-05-09T00:00:00Z");
+    of_another_name.name = "demand";
+    const app::StoredModel price = model("a", "2021-05-02T00:00:00Z");
+    put(price);
+    put(of_another_name);
+    store_->promote(price.id, at("2021-05-10T00:00:00Z")).value();
+    store_->promote(of_another_name.id, at("2021-05-11T00:00:00Z")).value();
+    EXPECT_EQ(store_->promoted("price").value(), price);
+    EXPECT_EQ(store_->promoted("demand").value(), of_another_name);
+    EXPECT_EQ(store_->promotions("price").value().size(), 1U);
+    EXPECT_EQ(store_->promoted("pri").value(), std::nullopt);
+}
+
+TEST_P(ModelStoreContract, AnUnknownModelCannotBePromoted) {
+    put(model("a", "2021-05-02T00:00:00Z"));
+    EXPECT_EQ(store_->promote(app::ModelId("b"), at("2021-05-10T00:00:00Z")).error().code,
+              ErrorCode::not_found);
+    EXPECT_TRUE(store_->promotions("price").value().empty());
+    EXPECT_EQ(store_->promoted("price").value(), std::nullopt);
+}
+
 }  // namespace seatsync::testing

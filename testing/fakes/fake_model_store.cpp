@@ -39,4 +39,28 @@ Result<std::vector<StoredModel>> FakeModelStore::list() const {
     return newest_first;
 }
 
+Result<void> FakeModelStore::promote(const app::ModelId& id, domain::Instant at) {
+    SEATSYNC_CHECK(get(id));
+    const std::lock_guard lock(mutex_);
+    promotions_.push_back({id, at});
+    return {};
+}
+
+Result<std::optional<StoredModel>> FakeModelStore::promoted(const std::string& name) const {
+    SEATSYNC_TRY(const auto decisions, promotions(name));
+    if (decisions.empty())
+        return std::nullopt;
+    SEATSYNC_TRY(StoredModel model, get(decisions.back().model));
+    return model;
+}
+
+Result<std::vector<app::Promotion>> FakeModelStore::promotions(const std::string& name) const {
+    const std::lock_guard lock(mutex_);
+    std::vector<app::Promotion> of_that_name;
+    for (const app::Promotion& promotion : promotions_)
+        if (std::ranges::find(models_, promotion.model, &StoredModel::id)->name == name)
+            of_that_name.push_back(promotion);
+    return of_that_name;
+}
+
 }  // namespace seatsync::testing

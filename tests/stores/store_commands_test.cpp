@@ -57,6 +57,7 @@ class StoreCommandsTest : public ::testing::Test {
         model.name = "price";
         model.payload = "\1\2";
         stores.models->put(model).value();
+        stores.models->promote(model.id, kStart).value();
         stores.statuses->save({{"espn", kStart, "{}"}}).value();
     }
     static std::vector<domain::Quote> quotes_in(const std::string& database) {
@@ -74,7 +75,7 @@ class StoreCommandsTest : public ::testing::Test {
 TEST_F(StoreCommandsTest, MigrateMakesAFileAndTellsItsSchema) {
     EXPECT_EQ(run({"store", "migrate", "--db", file("new.db"), "--json"}), 0) << err_;
     EXPECT_EQ(answer().at("database").as_string(), file("new.db"));
-    EXPECT_EQ(answer().at("schema").as_string(), "SQLite, schema version 2");
+    EXPECT_EQ(answer().at("schema").as_string(), "SQLite, schema version 3");
     EXPECT_TRUE(std::filesystem::exists(file("new.db")));
 }
 
@@ -100,14 +101,14 @@ TEST_F(StoreCommandsTest, CopiesFromAFileToPostgresAndBack) {
     EXPECT_EQ(copy(server, file("b.db")), 0) << err_;
     EXPECT_EQ(answer().at("equal"), true);
     const json::object report = answer();
-    EXPECT_EQ(report.at("tables").as_array().size(), 14U);
+    EXPECT_EQ(report.at("tables").as_array().size(), 15U);
     for (const auto& table : report.at("tables").as_array()) {
         EXPECT_EQ(table.at("checksum_from"), table.at("checksum_to"));
         EXPECT_EQ(table.at("equal"), true);
     }
     EXPECT_EQ(quotes_in(file("b.db")), quotes_in(file("a.db")));
     EXPECT_EQ(run({"store", "migrate", "--db", server}), 0) << err_;
-    EXPECT_THAT(out_, HasSubstr("PostgreSQL, schema version 3, range partitions"));
+    EXPECT_THAT(out_, HasSubstr("PostgreSQL, schema version 4, range partitions"));
 }
 
 TEST_F(StoreCommandsTest, ATargetThatHeldMoreIsTold) {

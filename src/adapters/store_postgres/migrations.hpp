@@ -19,7 +19,7 @@ extern const std::span<const Migration> kTimescaleMigrations;
 /// only. A new schema uses TimescaleDB when the server has loaded it; one that was made without it
 /// stays so. Programs that do so at once wait for each other. Errors: corrupt_data when the schema
 /// holds tables of another program, is newer than this program, or was made by other steps.
-/// Returns what the schema is: "PostgreSQL, schema version 3, range partitions".
+/// Returns what the schema is: "PostgreSQL, schema version 4, range partitions".
 [[nodiscard]] Result<std::string> migrate(Connection& connection);
 
 }  // namespace seatsync::store_postgres

@@ -19,6 +19,14 @@ const std::string kInsertFeature =
 const std::string kFeatures =
     "SELECT feature FROM model_features WHERE model_sequence = $1 ORDER BY position";
 
+const std::string kPromote =
+    "INSERT INTO promotions (model_sequence, promoted_at) SELECT sequence, $1::timestamptz FROM "
+    "models "
+    "WHERE id = $2 RETURNING sequence";
+const std::string kPromotions =
+    "SELECT id, promoted_at FROM promotions JOIN models ON models.sequence = model_sequence "
+    "WHERE name = $1 ORDER BY promotions.sequence";
+
 constexpr std::string_view kModelColumns =
     "sequence, id, name, predictor, format_version, window_from, window_to, as_of, seed, revision, "
     "metrics_json, created_at";
@@ -28,8 +36,17 @@ const std::string kLatestModel = fmt::format(
     "SELECT {}, payload FROM models WHERE name = $1 ORDER BY created_at DESC, sequence DESC "
     "LIMIT 1",
     kModelColumns);
+const std::string kPromotedModel = fmt::format(
+    "SELECT {}, payload FROM models WHERE sequence = "
+    "(SELECT model_sequence FROM promotions JOIN models ON models.sequence = model_sequence "
+    "WHERE name = $1 ORDER BY promotions.sequence DESC LIMIT 1)",
+    kModelColumns);
 const std::string kModels = fmt::format(
     "SELECT {}, ''::bytea FROM models ORDER BY created_at DESC, sequence DESC", kModelColumns);
+
+Error no_model(const ModelId& id) {
+    return fail(ErrorCode::not_found, fmt::format("there is no model {}", id.value()));
+}
 
 /// The number of the model; nothing when it was there before.
 Result<std::optional<std::int64_t>> insert_model(Connection& connection, const StoredModel& model) {
@@ -87,6 +104,15 @@ Result<std::vector<StoredModel>> find_models(Connection& connection, const std::
     return models;
 }
 
+/// The model that the query finds for the text, if any.
+Result<std::optional<StoredModel>> find_model(Connection& connection, const std::string& sql,
+                                              const std::string& text) {
+    SEATSYNC_TRY(std::vector<StoredModel> found, find_models(connection, sql, Parameters(text)));
+    if (found.empty())
+        return std::nullopt;
+    return std::move(found.front());
+}
+
 }  // namespace
 
 Result<void> PostgresModelStore::put(const StoredModel& model) {
@@ -100,25 +126,44 @@ Result<void> PostgresModelStore::put(const StoredModel& model) {
 
 Result<StoredModel> PostgresModelStore::get(const ModelId& id) const {
     SEATSYNC_TRY(const Transaction reader, database_.begin(PostgresDatabase::Kind::read));
-    SEATSYNC_TRY(std::vector<StoredModel> found,
-                 find_models(reader.connection(), kModel, Parameters(id.value())));
-    if (found.empty())
-        return fail(ErrorCode::not_found, fmt::format("there is no model {}", id.value()));
-    return std::move(found.front());
+    SEATSYNC_TRY(std::optional<StoredModel> model,
+                 find_model(reader.connection(), kModel, id.value()));
+    if (!model)
+        return no_model(id);
+    return *std::move(model);
 }
 
 Result<std::optional<StoredModel>> PostgresModelStore::latest(const std::string& name) const {
     SEATSYNC_TRY(const Transaction reader, database_.begin(PostgresDatabase::Kind::read));
-    SEATSYNC_TRY(std::vector<StoredModel> found,
-                 find_models(reader.connection(), kLatestModel, Parameters(name)));
-    if (found.empty())
-        return std::nullopt;
-    return std::move(found.front());
+    return find_model(reader.connection(), kLatestModel, name);
 }
 
 Result<std::vector<StoredModel>> PostgresModelStore::list() const {
     SEATSYNC_TRY(const Transaction reader, database_.begin(PostgresDatabase::Kind::read));
     return find_models(reader.connection(), kModels, Parameters());
+}
+
+Result<void> PostgresModelStore::promote(const ModelId& id, domain::Instant at) {
+    SEATSYNC_TRY(Transaction transaction, database_.begin(PostgresDatabase::Kind::write));
+    SEATSYNC_TRY(const Rows added,
+                 transaction.connection().query(kPromote, Parameters(at, id.value())));
+    if (added.size() == 0)
+        return no_model(id);
+    return transaction.commit();
+}
+
+Result<std::optional<StoredModel>> PostgresModelStore::promoted(const std::string& name) const {
+    SEATSYNC_TRY(const Transaction reader, database_.begin(PostgresDatabase::Kind::read));
+    return find_model(reader.connection(), kPromotedModel, name);
+}
+
+Result<std::vector<app::Promotion>> PostgresModelStore::promotions(const std::string& name) const {
+    SEATSYNC_TRY(const Transaction reader, database_.begin(PostgresDatabase::Kind::read));
+    SEATSYNC_TRY(const Rows rows, reader.connection().query(kPromotions, Parameters(name)));
+    std::vector<app::Promotion> promotions;
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        promotions.push_back({ModelId(std::string(rows.text(i, 0))), rows.time(i, 1)});
+    return promotions;
 }
 
 }  // namespace seatsync::store_postgres

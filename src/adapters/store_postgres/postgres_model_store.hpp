@@ -15,6 +15,11 @@ class PostgresModelStore final : public app::ModelStore {
     [[nodiscard]] Result<std::optional<app::StoredModel>> latest(
         const std::string& name) const override;
     [[nodiscard]] Result<std::vector<app::StoredModel>> list() const override;
+    [[nodiscard]] Result<void> promote(const app::ModelId& id, domain::Instant at) override;
+    [[nodiscard]] Result<std::optional<app::StoredModel>> promoted(
+        const std::string& name) const override;
+    [[nodiscard]] Result<std::vector<app::Promotion>> promotions(
+        const std::string& name) const override;
 
   private:
     PostgresDatabase& database_;

@@ -66,10 +66,11 @@ TEST_F(ServerTest, WhatWasCommittedIsThereAfterReopening) {
 }
 
 TEST_F(ServerTest, TellsItsSchema) {
-    EXPECT_EQ(open()->schema(), "PostgreSQL, schema version 3, range partitions");
-    EXPECT_EQ(open()->schema(), "PostgreSQL, schema version 3, range partitions");
+    EXPECT_EQ(open()->schema(), "PostgreSQL, schema version 4, range partitions");
+    EXPECT_EQ(open()->schema(), "PostgreSQL, schema version 4, range partitions");
     EXPECT_EQ(psql("SELECT string_agg(name, ',' ORDER BY version) FROM schema_migrations"),
-              "0001_quotes,0002_observations_and_models,0003_quotes_in_their_key");
+              "0001_quotes,0002_observations_and_models,0003_quotes_in_their_key,"
+              "0004_promotions");
 }
 
 TEST_F(ServerTest, ADatabaseThatIsNotThereIsNotFound) {
@@ -244,7 +245,8 @@ TEST_F(ServerTest, ADatabaseOfVersionTwoGetsTheWholeQuoteIntoTheKey) {
     psql(
         "ALTER TABLE quotes DROP CONSTRAINT quotes_pkey; "
         "ALTER TABLE quotes ADD PRIMARY KEY (series_id, event_at, received_at); "
-        "DELETE FROM schema_migrations WHERE version = 3");
+        "DROP TABLE promotions; "
+        "DELETE FROM schema_migrations WHERE version > 2");
     EXPECT_EQ(psql(columns), "3|3");
     const auto database = open();
     PostgresMarketStore store(*database);
@@ -380,7 +382,7 @@ TEST(MigrationsTest, TheEmbeddedOnesAreNumberedWithoutGaps) {
             EXPECT_EQ(migration.version, expected++);
             EXPECT_EQ(migration.checksum.size(), 64U);
         }
-        EXPECT_EQ(expected, 4);
+        EXPECT_EQ(expected, 5);
     }
     EXPECT_THAT(migrations_for(true).front().sql, HasSubstr("create_hypertable"));
     EXPECT_THAT(migrations_for(false).front().sql, HasSubstr("PARTITION BY RANGE"));

@@ -18,6 +18,13 @@ constexpr std::string_view kInsertFeature =
 constexpr std::string_view kFeatures =
     "SELECT feature FROM model_features WHERE model_sequence = ? ORDER BY position";
 
+constexpr std::string_view kPromote =
+    "INSERT INTO promotions (model_sequence, promoted_at) SELECT sequence, ? FROM models "
+    "WHERE id = ?";
+constexpr std::string_view kPromotions =
+    "SELECT id, promoted_at FROM promotions JOIN models ON models.sequence = model_sequence "
+    "WHERE name = ? ORDER BY promotions.sequence";
+
 constexpr std::string_view kModelColumns =
     "sequence, id, name, predictor, format_version, window_from, window_to, as_of, seed, revision, "
     "metrics_json, created_at";
@@ -26,8 +33,17 @@ const std::string kModel =
 const std::string kLatestModel = fmt::format(
     "SELECT {}, payload FROM models WHERE name = ? ORDER BY created_at DESC, sequence DESC LIMIT 1",
     kModelColumns);
+const std::string kPromotedModel = fmt::format(
+    "SELECT {}, payload FROM models WHERE sequence = "
+    "(SELECT model_sequence FROM promotions JOIN models ON models.sequence = model_sequence "
+    "WHERE name = ? ORDER BY promotions.sequence DESC LIMIT 1)",
+    kModelColumns);
 const std::string kModels = fmt::format(
     "SELECT {}, x'' FROM models ORDER BY created_at DESC, sequence DESC", kModelColumns);
+
+Error no_model(const ModelId& id) {
+    return fail(ErrorCode::not_found, fmt::format("there is no model {}", id.value()));
+}
 
 Result<bool> insert_model(Connection& connection, const StoredModel& model) {
     SEATSYNC_TRY(Query insert, connection.query(kInsertModel));
@@ -118,7 +134,7 @@ Result<StoredModel> SqliteModelStore::get(const ModelId& id) const {
     SEATSYNC_TRY(std::optional<StoredModel> model,
                  find_model(reader.connection(), kModel, id.value()));
     if (!model)
-        return fail(ErrorCode::not_found, fmt::format("there is no model {}", id.value()));
+        return no_model(id);
     return *std::move(model);
 }
 
@@ -137,6 +153,39 @@ Result<std::vector<StoredModel>> SqliteModelStore::list() const {
             return models;
         SEATSYNC_TRY(StoredModel model, read_model(reader.connection(), query));
         models.push_back(std::move(model));
+    }
+}
+
+Result<void> SqliteModelStore::promote(const ModelId& id, domain::Instant at) {
+    SEATSYNC_TRY(const Writer writer, database_.writer());
+    Connection& connection = writer.connection();
+    SEATSYNC_TRY(auto transaction, Transaction::begin(connection, Transaction::Kind::write));
+    {
+        SEATSYNC_TRY(Query insert, connection.query(kPromote));
+        insert.bind(1, at);
+        insert.bind(2, id.value());
+        SEATSYNC_CHECK(insert.run());
+    }
+    if (connection.changes() == 0)
+        return no_model(id);
+    return transaction.commit();
+}
+
+Result<std::optional<StoredModel>> SqliteModelStore::promoted(const std::string& name) const {
+    SEATSYNC_TRY(const Reader reader, database_.reader());
+    return find_model(reader.connection(), kPromotedModel, name);
+}
+
+Result<std::vector<app::Promotion>> SqliteModelStore::promotions(const std::string& name) const {
+    SEATSYNC_TRY(const Reader reader, database_.reader());
+    SEATSYNC_TRY(Query query, reader.connection().query(kPromotions));
+    query.bind(1, name);
+    std::vector<app::Promotion> promotions;
+    while (true) {
+        SEATSYNC_TRY(const bool more, query.step());
+        if (!more)
+            return promotions;
+        promotions.push_back({ModelId(std::string(query.text(0))), query.time(1)});
     }
 }
 
