@@ -10,6 +10,7 @@ namespace seatsync::cli {
 
 void add_market_commands(CLI::App& program, Context& context);
 void add_forecast_commands(CLI::App& program, Context& context);
+void add_models_commands(CLI::App& program, Context& context);
 void add_features_commands(CLI::App& program, Context& context);
 void add_learning_commands(CLI::App& program, Context& context);
 void add_map_commands(CLI::App& program, Context& context);

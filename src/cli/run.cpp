@@ -37,6 +37,7 @@ void describe(CLI::App& program, Context& context) {
         "Exit codes: 0 done; 1 the operation failed or refused its data; 2 bad usage.\n");
     add_market_commands(program, context);
     add_forecast_commands(program, context);
+    add_models_commands(program, context);
     add_features_commands(program, context);
     add_learning_commands(program, context);
     add_ingest_command(program, context);
