@@ -56,6 +56,7 @@ void add_models_commands(CLI::App& program, Context& context) {
     add_models_list(*models, context);
     add_models_card(*models, context);
     add_models_compare(*models, context);
+    add_models_drift(*models, context);
     add_models_promote(*models, context);
     add_models_rollback(*models, context);
 }

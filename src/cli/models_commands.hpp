@@ -15,6 +15,7 @@ namespace seatsync::cli {
 void add_models_list(CLI::App& models, Context& context);
 void add_models_card(CLI::App& models, Context& context);
 void add_models_compare(CLI::App& models, Context& context);
+void add_models_drift(CLI::App& models, Context& context);
 void add_models_promote(CLI::App& models, Context& context);
 void add_models_rollback(CLI::App& models, Context& context);
 

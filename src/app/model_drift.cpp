@@ -1,0 +1,243 @@
+#include "app/model_drift.hpp"
+
+#include "app/forecast_training.hpp"
+#include "app/typical_features.hpp"
+#include "base/random.hpp"
+#include "learning/horizon_samples.hpp"
+#include "learning/price_model.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <set>
+
+namespace seatsync::app {
+
+namespace {
+
+using domain::Horizon;
+using features::MarketHistory;
+using features::RowRef;
+using learning::Task;
+
+/// Whether a row was received after the model's window, as rows are in training: with an earlier
+/// one before it.
+bool came_since(const MarketHistory& history, const RowRef& ref, domain::Instant since) {
+    return ref.row > 0 && history.series()[ref.series].received_at[ref.row] > since;
+}
+
+/// One task of each game, in the order in which the answers became known.
+std::vector<Task> one_of_each_game(const MarketHistory& history, const std::vector<Task>& tasks,
+                                   std::uint64_t seed) {
+    std::map<std::size_t, std::vector<Task>> by_game;
+    for (const Task& task : tasks)
+        by_game[history.series()[task.row.series].event].push_back(task);
+    std::vector<Task> drawn;
+    for (const auto& [game, own] : by_game) {
+        auto random = base::Random(seed).stream(history.events()[game].first().id.value());
+        const auto last = static_cast<std::int64_t>(own.size()) - 1;
+        drawn.push_back(own[static_cast<std::size_t>(random.integer(0, last))]);
+    }
+    std::ranges::stable_sort(drawn, {}, &Task::known_at);
+    return drawn;
+}
+
+Result<std::vector<learning::Outcome>> outcomes_of(const learning::PriceModel& model,
+                                                   const MarketHistory& history,
+                                                   std::span<const Task> tasks,
+                                                   domain::Instant as_of) {
+    std::set<RowRef> asked;
+    for (const Task& task : tasks)
+        asked.insert(task.row);
+    const auto table =
+        compute_features(history, [&](const RowRef& ref) { return asked.contains(ref); });
+    const auto questions = learning::samples_of(history, table, tasks, as_of);
+    SEATSYNC_TRY(const auto forecasts,
+                 model.predict(tasks.front().horizon, questions.samples.x, questions.last_prices));
+    std::vector<learning::Outcome> outcomes;
+    for (std::size_t i = 0; i < forecasts.size(); ++i)
+        outcomes.push_back(
+            {.forecast = forecasts[i],
+             .last_price = questions.last_prices[i],
+             .actual = questions.last_prices[i] * std::exp(questions.samples.log_ratio[i]),
+             .event = questions.samples.event[i]});
+    return outcomes;
+}
+
+/// An interval that held more often than it says need not go on doing so.
+double promised_misses(const learning::EventMetrics& card) {
+    return std::max(learning::DriftOptions{}.miscoverage, 1 - card.coverage90);
+}
+
+Result<void> watch_outcomes(std::span<const learning::Outcome> outcomes,
+                            const learning::DriftOptions& options, HorizonDrift& drift) {
+    auto made = learning::DriftMonitor::make(options);
+    if (!made) {
+        drift.not_watched = "the card's figures leave no room: " + made.error().detail;
+        return {};
+    }
+    learning::DriftMonitor& monitor = *made;
+    for (const learning::Outcome& outcome : outcomes)
+        SEATSYNC_CHECK(monitor.observe(relative_pinball(outcome), covered(outcome)));
+    if (const auto seen = learning::measure(drift.horizon, outcomes, {})) {
+        drift.loss = seen->relative_pinball;
+        drift.misses = 1 - seen->coverage90;
+    }
+    drift.loss_evidence = monitor.evidence(learning::DriftKind::loss);
+    drift.misses_evidence = monitor.evidence(learning::DriftKind::coverage);
+    drift.alarm = monitor.alarm();
+    return {};
+}
+
+/// What a horizon is watched with.
+struct Watch {
+    const MarketHistory& history;
+    const learning::PriceModel& model;
+    const ModelSummary& card;
+    domain::Instant as_of;
+    std::uint64_t seed;
+};
+
+Result<HorizonDrift> watch_horizon(const Watch& watch, Horizon horizon,
+                                   const std::vector<Task>& tasks) {
+    HorizonDrift drift{.horizon = horizon, .tasks = tasks.size()};
+    const auto promise =
+        std::ranges::find(watch.card.breakdowns, horizon, &learning::Breakdown::horizon);
+    if (promise == watch.card.breakdowns.end() || !watch.model.has(horizon)) {
+        drift.not_watched = watch.card.breakdowns.empty()
+                                ? "the card has no figures by game: an earlier version stored it"
+                                : "the card has no figures of it";
+        return drift;
+    }
+    drift.promised_loss = promise->by_event.relative_pinball;
+    drift.promised_misses = promised_misses(promise->by_event);
+    if (tasks.empty())
+        return drift;
+    const auto drawn = one_of_each_game(watch.history, tasks, watch.seed);
+    drift.games = drawn.size();
+    SEATSYNC_TRY(const auto outcomes, outcomes_of(watch.model, watch.history, drawn, watch.as_of));
+    SEATSYNC_CHECK(watch_outcomes(
+        outcomes, {.mean_loss = drift.promised_loss, .miscoverage = drift.promised_misses}, drift));
+    return drift;
+}
+
+/// Inputs that the model leans on, by how far they moved; those that vanished come first.
+std::vector<FeatureShift> shifts_of(const ModelSummary& card, const features::Normalisation& now) {
+    std::vector<FeatureShift> shifts;
+    for (const FeatureImportance& input : card.importance) {
+        const auto then = card.normalisation.typical().find(input.feature);
+        if (then == card.normalisation.typical().end() || !(then->second.deviation > 0))
+            continue;
+        FeatureShift shift{.feature = input.feature,
+                           .importance = input.share,
+                           .training_mean = then->second.mean,
+                           .mean = std::numeric_limits<double>::quiet_NaN(),
+                           .deviations = std::numeric_limits<double>::quiet_NaN()};
+        if (const auto found = now.typical().find(input.feature); found != now.typical().end()) {
+            shift.mean = found->second.mean;
+            shift.deviations = (shift.mean - shift.training_mean) / then->second.deviation;
+        }
+        shifts.push_back(shift);
+    }
+    std::ranges::stable_sort(shifts, std::ranges::greater{}, [](const FeatureShift& shift) {
+        return std::isnan(shift.deviations) ? std::numeric_limits<double>::infinity()
+                                            : std::abs(shift.deviations);
+    });
+    return shifts;
+}
+
+void compare_inputs(const Watch& watch, ModelDrift& drift) {
+    const auto is_new = [&](const RowRef& ref) {
+        return came_since(watch.history, ref, drift.since);
+    };
+    std::set<std::size_t> games;
+    for (std::size_t i = 0; i < watch.history.series().size(); ++i)
+        for (std::size_t row = 0; row < watch.history.series()[i].size(); ++row)
+            if (is_new({i, row})) {
+                ++drift.rows;
+                games.insert(watch.history.series()[i].event);
+            }
+    drift.games = games.size();
+    if (drift.games >= kGamesToCompare)
+        drift.shifts = shifts_of(watch.card, typical_features(watch.history, is_new));
+}
+
+void add_reason(const HorizonDrift& drift, std::vector<std::string>& reasons) {
+    if (!drift.alarm)
+        return;
+    if (drift.alarm->kind == learning::DriftKind::loss)
+        reasons.push_back(fmt::format(
+            "{}: the pinball loss is {:.4f} over {} games, {:.4f} promised; alarm after {} of "
+            "them",
+            name_of(drift.horizon), drift.loss, drift.games, drift.promised_loss,
+            drift.alarm->outcomes));
+    else
+        reasons.push_back(fmt::format(
+            "{}: the 90 % interval missed {:.1f} % of {} games, {:.1f} % promised; alarm after "
+            "{} of them",
+            name_of(drift.horizon), 100 * drift.misses, drift.games, 100 * drift.promised_misses,
+            drift.alarm->outcomes));
+}
+
+void add_reason(const FeatureShift& shift, std::vector<std::string>& reasons) {
+    if (shift.importance < kImportanceLeast)
+        return;
+    if (std::isnan(shift.mean))
+        reasons.push_back(fmt::format("{}, {:.1f} % of the model, has no value any more",
+                                      shift.feature, 100 * shift.importance));
+    else if (std::abs(shift.deviations) > kDeviationsMost)
+        reasons.push_back(fmt::format(
+            "{}, {:.1f} % of the model, moved by {:+.1f} deviations: {:.4g} on average, {:.4g} in "
+            "training",
+            shift.feature, 100 * shift.importance, shift.deviations, shift.mean,
+            shift.training_mean));
+}
+
+void decide(ModelDrift& drift) {
+    for (const HorizonDrift& horizon : drift.horizons)
+        add_reason(horizon, drift.reasons);
+    for (const FeatureShift& shift : drift.shifts)
+        add_reason(shift, drift.reasons);
+    const bool judged = std::ranges::any_of(drift.horizons, [](const HorizonDrift& horizon) {
+        return horizon.not_watched.empty() && horizon.games >= kGamesToCompare;
+    });
+    if (!drift.reasons.empty())
+        drift.retrain = true;
+    else if (judged)
+        drift.retrain = false;
+    else
+        drift.reasons.push_back(
+            fmt::format("no horizon has {} games answered since that its card can be held against: "
+                        "nothing can be said",
+                        kGamesToCompare));
+}
+
+}  // namespace
+
+Result<ModelDrift> watch_drift(const domain::ObservationBatch& observations,
+                               const StoredModel& model, const learning::PredictorFactory& make,
+                               domain::Instant as_of, std::uint64_t seed) {
+    SEATSYNC_TRY(const auto loaded, learning::PriceModel::load(make, model.payload));
+    SEATSYNC_TRY(const ModelSummary card, summary_of(model));
+    const auto history = MarketHistory::from(known_by(observations, as_of));
+    const Watch watch{history, loaded, card, as_of, seed};
+    ModelDrift drift{.model = model.id,
+                     .since = model.window_to,
+                     .as_of = as_of,
+                     .evidence_for_alarm = learning::DriftOptions{}.outcomes_per_false_alarm};
+    auto tasks = learning::tasks_by_horizon(history, as_of);
+    for (const Horizon horizon : domain::kHorizons) {
+        auto& own = tasks[index_of(horizon)];
+        std::erase_if(
+            own, [&](const Task& task) { return !came_since(history, task.row, model.window_to); });
+        SEATSYNC_TRY(HorizonDrift watched, watch_horizon(watch, horizon, own));
+        drift.horizons.push_back(std::move(watched));
+    }
+    compare_inputs(watch, drift);
+    decide(drift);
+    return drift;
+}
+
+}  // namespace seatsync::app
