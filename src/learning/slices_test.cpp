@@ -90,12 +90,12 @@ TEST(SlicesTest, OnePriceIsOneBand) {
 }
 
 TEST(MeasureByEventTest, AnEventOfManyTasksWeighsNoMore) {
-    std::vector<Outcome> outcomes(9, outcome(2, 100, 1, 500));  // Missed nine times.
-    outcomes.push_back(outcome(2, 100, 2));                     // Held.
+    std::vector<Outcome> outcomes(9, outcome(2, 100, 1));  // Held nine times.
+    outcomes.push_back(outcome(2, 100, 2, 500));           // Missed.
     const EventMetrics metrics = measure_by_event(outcomes);
     EXPECT_DOUBLE_EQ(metrics.coverage90, 0.5);
-    const double missed = measure(domain::Horizon::close, {&outcomes[0], 1}, {})->relative_pinball;
-    const double held = measure(domain::Horizon::close, {&outcomes[9], 1}, {})->relative_pinball;
+    const double held = measure(domain::Horizon::close, {&outcomes[0], 1}, {})->relative_pinball;
+    const double missed = measure(domain::Horizon::close, {&outcomes[9], 1}, {})->relative_pinball;
     EXPECT_DOUBLE_EQ(metrics.relative_pinball, (missed + held) / 2);
 }
 
