@@ -29,7 +29,7 @@ std::string words_in(JsonValue root) {
 Result<JsonArray> list_in(JsonValue root, std::string_view name) {
     SEATSYNC_TRY(const std::string status, feed::text_or_empty(root, "status"));
     if (status == "error")
-        return fail(ErrorCode::unavailable, words_in(root));
+        return fail(ErrorCode::unavailable, "the answer is an error: " + words_in(root));
     SEATSYNC_TRY(const auto list, feed::array_at(root, name));
     if (!list)
         return fail(ErrorCode::corrupt_data, fmt::format("{}: it is missing", name));

@@ -129,7 +129,9 @@ INSTANTIATE_TEST_SUITE_P(
         Refusal{"Text", R"({"status":"ok","articles":"x","sources":"x"})", ErrorCode::corrupt_data,
                 "not a list"},
         Refusal{"ErrorUnder200", R"({"status":"error","code":"rateLimited","message":"Wait"})",
-                ErrorCode::unavailable, "rateLimited: Wait"}),
+                ErrorCode::unavailable, "rateLimited: Wait"},
+        Refusal{"ErrorWithoutWords", R"({"status":"error"})", ErrorCode::unavailable,
+                "the answer is an error"}),
     [](const auto& named) { return std::string(named.param.name); });
 
 using NewsApiRecordedTest = testing::RecordedTest;
