@@ -7,6 +7,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 
@@ -128,6 +129,53 @@ TEST(ForecastEvaluationTest, TooFewPastGamesAreAnError) {
     const auto results = evaluate_forecasts(daily_season("a", 5, kDays), test_season(), kBoth, {});
     ASSERT_FALSE(results.has_value());
     EXPECT_EQ(results.error().code, ErrorCode::insufficient_data);
+}
+
+TEST(ForecastEvaluationTest, TheEnsembleOfTheContestantsComesLast) {
+    const auto results =
+        evaluate_forecasts(training_season(), test_season(), kBoth, {.ensemble = true}).value();
+    ASSERT_EQ(results.size(), 3U);
+    EXPECT_EQ(results[2].name, "ensemble");
+    EXPECT_EQ(counts_of(results[2]), counts_of(results[0]));
+    ASSERT_EQ(results[2].metrics.size(), results[0].metrics.size());
+    // Prices fall towards the game in this season: the curve is the better of the two.
+    const auto& close = results[2].metrics.back();
+    EXPECT_LT(close.relative_pinball, close.last_relative_pinball);
+    EXPECT_FALSE(std::isnan(close.last_relative_pinball));
+}
+
+/// The season's last games end otherwise; nothing that was said before that is touched.
+TEST(ForecastEvaluationTest, TheEnsembleDoesNotLookAhead) {
+    const auto forecasts = [](const ObservationBatch& test) {
+        return evaluate_forecasts(training_season(), test, kBoth, {.ensemble = true})
+            .value()[2]
+            .forecasts;
+    };
+    ObservationBatch changed = test_season();
+    std::vector<domain::Instant> times;
+    for (const domain::Quote& quote : changed.quotes)
+        times.push_back(quote.received_at);
+    std::nth_element(times.begin(), times.begin() + static_cast<std::ptrdiff_t>(times.size() / 2),
+                     times.end());
+    const domain::Instant from = times[times.size() / 2];
+    for (domain::Quote& quote : changed.quotes)
+        if (quote.received_at >= from)
+            quote.get_in_cents = *quote.get_in_cents * 3;
+    const auto before = forecasts(test_season());
+    const auto after = forecasts(changed);
+    ASSERT_EQ(before.size(), after.size());
+    std::size_t equal = 0;
+    std::size_t different = 0;
+    for (std::size_t i = 0; i < before.size(); ++i) {
+        if (before[i].asked_at < from) {
+            EXPECT_EQ(before[i].forecast, after[i].forecast);
+            ++equal;
+        } else if (!(before[i].forecast == after[i].forecast)) {
+            ++different;
+        }
+    }
+    EXPECT_GT(equal, 50U);
+    EXPECT_GT(different, 50U);
 }
 
 TEST(ForecastEvaluationTest, TellsItsProgressInOrder) {

@@ -96,6 +96,21 @@ TEST(HorizonModelTest, IsFittedOnMoreAndMoreAndJudgedOnTheUnseen) {
     EXPECT_EQ(model->calibration.shrink, 1.0);
 }
 
+TEST(HorizonModelTest, KeepsWhatTheFitOnEarlierGamesSaidOfTheLatest) {
+    std::vector<Fitted> fits;
+    const Thirds data = thirds(300);
+    const auto model =
+        train_horizon([&] { return std::make_unique<RecordingPredictor>(fits, true); },
+                      data.samples, data.parts, {});
+    ASSERT_TRUE(model.has_value() && model->out_of_fold);
+    std::vector<float> rows;
+    for (const std::size_t row : model->out_of_fold->rows)
+        rows.push_back(static_cast<float>(row));
+    EXPECT_EQ(rows, data.rows({Part::calibrate}));
+    EXPECT_EQ(model->out_of_fold->predicted.rows(), rows.size());
+    EXPECT_DOUBLE_EQ(model->out_of_fold->predicted.quantile(0, 0.5), 0.1);
+}
+
 TEST(HorizonModelTest, APredictorWithoutExpectationsSaysUnchanged) {
     std::vector<Fitted> fits;
     const Thirds data = thirds(300);

@@ -78,8 +78,8 @@ Forecasts forecasts_of(const domain::ObservationBatch& train, const domain::Obse
         {"last_value", learning::make_last_value},
         {"decay_curve", learning::make_decay_curve},
         {"xgboost", [threads] { return model_xgboost::make_predictor(threads); }}};
-    const auto results =
-        evaluate_forecasts(train, test, contestants, {.seed = 3, .threads = threads});
+    const auto results = evaluate_forecasts(train, test, contestants,
+                                            {.seed = 3, .threads = threads, .ensemble = true});
     EXPECT_TRUE(results.has_value()) << results.error().detail;
     Forecasts forecasts;
     for (const ContestantResult& result : *results)
@@ -107,7 +107,7 @@ TEST(LawTest, ForecastsAreThereForEveryPredictorAndHorizon) {
     std::map<std::pair<std::string, domain::Horizon>, std::size_t> counts;
     for (const auto& [key, bytes] : all_forecasts())
         ++counts[{std::get<0>(key), std::get<3>(key)}];
-    EXPECT_EQ(counts.size(), 3U * 4U);
+    EXPECT_EQ(counts.size(), 4U * 4U);
     for (const auto& [key, count] : counts)
         EXPECT_GT(count, 300U) << key.first << " " << name_of(key.second);
 }
