@@ -132,14 +132,14 @@ struct Table<domain::Mention> {
 template <>
 struct Table<domain::Availability> {
     static constexpr std::string_view kName = "availabilities";
-    static constexpr std::size_t kKeySize = 4;
+    static constexpr std::size_t kKeySize = 5;
     static void visit(auto& row, auto&& column) {
         column("league", row.league);
         column("source", row.source);
         column("athlete", row.athlete);
+        column("team", row.team);
         column("received_at", row.received_at);
         column("event_at", row.event_at);
-        column("team", row.team);
         column("status", row.status);
         column("returns_at", row.returns_at);
     }

@@ -175,6 +175,24 @@ TEST_F(StrengthFeaturesTest, ExpectedAbsencesByTheLastStatusOfEachAthlete) {
     expect_value(batch_, "s:1", 7, "away_injury_impact", 2);
 }
 
+TEST_F(StrengthFeaturesTest, TwoAthletesOfOneNameAreMissedEachByTheirOwnTeam) {
+    const auto tell = [&](const char* team, const char* status, double day) {
+        auto one = testing::an_availability(testing::on_day(day));
+        one.league = "mlb";
+        one.team = team;
+        one.athlete = "Max Muncy";
+        one.status = status;
+        batch_.availabilities.push_back(one);
+    };
+    tell("Eagles", "Out", 2);
+    tell("Bears", "Questionable", 2);
+    expect_value(batch_, "s:1", 3, "injury_impact", 1);
+    expect_value(batch_, "s:1", 3, "away_injury_impact", 0.5);
+    tell("Eagles", "Doubtful", 4);
+    expect_value(batch_, "s:1", 5, "injury_impact", 0.75);
+    expect_value(batch_, "s:1", 5, "away_injury_impact", 0.5);
+}
+
 TEST_F(StrengthFeaturesTest, RestIsCountedFromTheLastGameBefore) {
     expect_missing(batch_, "s:1", 9, "rest_days", "no result of the team is stored");
     result(50, "Eagles", "Lions", 1, 0);

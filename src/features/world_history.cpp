@@ -253,11 +253,15 @@ void WorldHistory::take(const domain::Availability& availability) {
         return;
     absences_.resize(names_.size());
     const double day = to_days(availability.received_at);
-    TeamIndex& team_of =
-        athletes_.try_emplace(availability.league + "/" + availability.athlete, of).first->second;
-    if (team_of != of)
-        absences_[team_of][availability.athlete].push_back({day, 0});
-    team_of = of;
+    Athlete& athlete =
+        athletes_.try_emplace(availability.league + "/" + availability.athlete, Athlete{of, day})
+            .first->second;
+    // Whom two teams speak of at once are two of one name.
+    athlete.is_two = athlete.is_two || (athlete.team != of && athlete.told == day);
+    if (athlete.team != of && !athlete.is_two)
+        absences_[athlete.team][availability.athlete].push_back({day, 0});
+    athlete.team = of;
+    athlete.told = day;
     absences_[of][availability.athlete].push_back({day, chance_of_absence(availability.status)});
 }
 
@@ -302,7 +306,7 @@ void WorldHistory::take(const domain::Mention& mention) {
         if (std::find(talked.begin(), talked.end(), team) == talked.end())
             talked.push_back(team);
     } else if (athlete != athletes_.end()) {
-        say(players_, athlete->second, mention);
+        say(players_, athlete->second.team, mention);
     }
 }
 

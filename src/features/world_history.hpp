@@ -158,6 +158,11 @@ class WorldHistory {
         double day = 0;
         double chance = 0;
     };
+    struct Athlete {
+        TeamIndex team = 0;   ///< Told last.
+        double told = 0;      ///< Day of that.
+        bool is_two = false;  ///< Two athletes of one name: neither changes teams.
+    };
     using Tracks = std::vector<std::optional<MentionTrack>>;
     using Measures = std::map<std::string, std::vector<ToldReading>, std::less<>>;
 
@@ -189,7 +194,7 @@ class WorldHistory {
     std::map<std::pair<TeamIndex, TeamIndex>, std::vector<GameScore>> meetings_;
     std::vector<std::vector<Rating>> ratings_;
     std::vector<std::map<std::string, std::vector<Absence>>> absences_;
-    std::map<std::string, TeamIndex, std::less<>> athletes_;  ///< "league/athlete"
+    std::map<std::string, Athlete, std::less<>> athletes_;  ///< "league/athlete"
     Tracks posts_, articles_, players_;
     std::map<std::string, std::vector<TeamIndex>, std::less<>> talked_about_;
     std::map<std::string, bool, std::less<>> mentions_seen_;  ///< Of "source/id/subject".

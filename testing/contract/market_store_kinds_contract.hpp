@@ -203,6 +203,15 @@ TEST_P(MarketStoreKinds, FilterMentionsBySubjectAndTime) {
     EXPECT_THAT(read("", {.to = minute(2)}), ElementsAre(other, early));
 }
 
+TEST_P(MarketStoreKinds, TwoAthletesOfOneNameAreTwo) {
+    const domain::Availability one = an_availability(kKnown);
+    domain::Availability other = one;
+    other.team = "Zephyrs";
+    other.status = "Out";
+    append({.availabilities = {one, other}});
+    EXPECT_THAT(store_->availabilities("", kForever).value(), ElementsAre(one, other));
+}
+
 TEST_P(MarketStoreKinds, FilterAvailabilitiesListingsAndSales) {
     domain::Availability nfl = an_availability(kKnown);
     nfl.league = "nfl";

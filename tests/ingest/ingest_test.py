@@ -36,7 +36,7 @@ OBSERVATIONS = ("event_versions", "quotes", "team_records", "game_results", "rea
                 "availabilities", "nearby_events", "own_listings", "own_sales", "event_links")
 # How many of the first columns say which thing a row is about; the last of them is received_at.
 KEYS = {"event_versions": 1, "event_links": 1, "team_records": 3, "game_results": 1, "readings": 4,
-        "mentions": 3, "availabilities": 3, "nearby_events": 2, "own_listings": 2, "own_sales": 2}
+        "mentions": 3, "availabilities": 4, "nearby_events": 2, "own_listings": 2, "own_sales": 2}
 # The API that a source reads, where its name does not begin with that of the API.
 API_OF = {"nws": "weather", "open_meteo": "weather", "openweather": "weather", "fred": "market",
           "yahoo": "market", "predicthq": "competing_events"}
