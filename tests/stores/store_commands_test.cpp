@@ -75,7 +75,7 @@ class StoreCommandsTest : public ::testing::Test {
 TEST_F(StoreCommandsTest, MigrateMakesAFileAndTellsItsSchema) {
     EXPECT_EQ(run({"store", "migrate", "--db", file("new.db"), "--json"}), 0) << err_;
     EXPECT_EQ(answer().at("database").as_string(), file("new.db"));
-    EXPECT_EQ(answer().at("schema").as_string(), "SQLite, schema version 3");
+    EXPECT_EQ(answer().at("schema").as_string(), "SQLite, schema version 4");
     EXPECT_TRUE(std::filesystem::exists(file("new.db")));
 }
 
@@ -108,7 +108,7 @@ TEST_F(StoreCommandsTest, CopiesFromAFileToPostgresAndBack) {
     }
     EXPECT_EQ(quotes_in(file("b.db")), quotes_in(file("a.db")));
     EXPECT_EQ(run({"store", "migrate", "--db", server}), 0) << err_;
-    EXPECT_THAT(out_, HasSubstr("PostgreSQL, schema version 4, range partitions"));
+    EXPECT_THAT(out_, HasSubstr("PostgreSQL, schema version 6, range partitions"));
 }
 
 TEST_F(StoreCommandsTest, ATargetThatHeldMoreIsTold) {

@@ -6,7 +6,7 @@
 // The quotes come in the order of time, as a market tells them, from a thousand open events with
 // 500 quotes each in the end; one commit per million. An event and a time are drawn, and its quotes
 // as of then are read through the store: all of them or, in half an hour's steps, a part. Each
-// answer's size is checked.
+// answer's size is checked. The private server's own vacuum is waited for before.
 
 #include "adapters/store_postgres/postgres_market_store.hpp"
 #include "adapters/store_sqlite/sqlite_market_store.hpp"
@@ -17,7 +17,9 @@
 
 #include <algorithm>
 #include <chrono>
+#include <functional>
 #include <stdexcept>
+#include <thread>
 
 namespace seatsync {
 namespace {
@@ -96,11 +98,27 @@ std::vector<double> sorted_reads(const app::MarketStore& store, const Filling& f
     return reads;
 }
 
-void measure(app::MarketStore& store, Filling& filling, std::size_t quotes) {
+/// What the server does on its own within a minute or two of an append: until then, rows are looked
+/// up where they lie.
+void wait_for_vacuum(const testing::PostgresCluster& cluster, const std::string& database) {
+    const auto give_up = Clock::now() + std::chrono::minutes(10);
+    while (std::stoll(cluster.psql(database,
+                                   "SELECT coalesce(max(n_ins_since_vacuum), 0) FROM "
+                                   "pg_stat_user_tables WHERE relname LIKE 'quotes_%q_'")) >
+           20'000) {
+        if (Clock::now() > give_up)
+            throw std::runtime_error("the server does not vacuum");
+        std::this_thread::sleep_for(std::chrono::seconds(5));
+    }
+}
+
+void measure(app::MarketStore& store, Filling& filling, std::size_t quotes,
+             const std::function<void()>& settle) {
     const std::size_t before = filling.quotes;
     const auto start = Clock::now();
     append_up_to(store, filling, quotes);
     const Seconds taken = Clock::now() - start;
+    settle();
     const auto reads = sorted_reads(store, filling);
     fmt::print(
         "{:>10} quotes, {:>6} events: appended {:>7.0f}/s; {} reads of a history: median "
@@ -125,8 +143,12 @@ int run(const std::vector<std::string>& arguments) {
     const std::shared_ptr<app::MarketStore> market = open(database);
     Filling filling;
     skip_stored(*market, filling);
+    const auto settle = [&] {
+        if (cluster)
+            wait_for_vacuum(*cluster, database);
+    };
     for (std::size_t i = 1; i < arguments.size(); ++i)
-        measure(*market, filling, std::stoull(arguments[i]));
+        measure(*market, filling, std::stoull(arguments[i]), settle);
     return 0;
 }
 

@@ -66,11 +66,11 @@ TEST_F(ServerTest, WhatWasCommittedIsThereAfterReopening) {
 }
 
 TEST_F(ServerTest, TellsItsSchema) {
-    EXPECT_EQ(open()->schema(), "PostgreSQL, schema version 4, range partitions");
-    EXPECT_EQ(open()->schema(), "PostgreSQL, schema version 4, range partitions");
+    EXPECT_EQ(open()->schema(), "PostgreSQL, schema version 6, range partitions");
+    EXPECT_EQ(open()->schema(), "PostgreSQL, schema version 6, range partitions");
     EXPECT_EQ(psql("SELECT string_agg(name, ',' ORDER BY version) FROM schema_migrations"),
               "0001_quotes,0002_observations_and_models,0003_quotes_in_their_key,"
-              "0004_promotions");
+              "0004_promotions,0005_namesakes,0006_vacuumed_soon");
 }
 
 TEST_F(ServerTest, ADatabaseThatIsNotThereIsNotFound) {
@@ -253,6 +253,20 @@ TEST_F(ServerTest, ADatabaseOfVersionTwoGetsTheWholeQuoteIntoTheKey) {
     EXPECT_EQ(psql(columns), "3|10");
     EXPECT_EQ(store.append({.quotes = {kQuote}}).value().duplicate, 1U);
     EXPECT_THAT(store.quotes(kGame, {}, kForever).value(), ElementsAre(kQuote));
+}
+
+TEST_F(ServerTest, PartitionsAreVacuumedSoonNewOnesAndThoseOfAnEarlierVersion) {
+    const std::string impatient =
+        "SELECT count(*) FROM pg_class WHERE relname LIKE 'quotes_2021q_' AND "
+        "'autovacuum_vacuum_insert_scale_factor=0' = ANY (reloptions)";
+    PostgresMarketStore(*open()).append({.quotes = {kQuote}}).value();
+    EXPECT_EQ(psql(impatient), "1");
+    psql(
+        "ALTER TABLE quotes_2021q2 RESET (autovacuum_vacuum_insert_scale_factor); "
+        "DELETE FROM schema_migrations WHERE version > 5");
+    EXPECT_EQ(psql(impatient), "0");
+    EXPECT_EQ(open()->schema(), "PostgreSQL, schema version 6, range partitions");
+    EXPECT_EQ(psql(impatient), "1");
 }
 
 TEST_F(ServerTest, ViewsByHourAndDayFollowWhenRefreshed) {
