@@ -52,6 +52,29 @@ TEST(NflApiTest, AsksForAllWeeksWithItsToken) {
               "?withExternalIds=true&token=next%20page");
 }
 
+TEST(NflApiTest, AsksForTheWeeksFourTimesADayAfterTheCurrentOne) {
+    const auto tasks = made(factories().at(0), {{"access_token", "jwt"}})->tasks(kWatch, kNow);
+    for (std::size_t i = 2; i < tasks.size(); ++i) {
+        EXPECT_EQ(tasks[i].period, 6h) << tasks[i].key;
+        EXPECT_EQ(tasks[i].period_min, 6h) << tasks[i].key;
+        EXPECT_LT(tasks[i].priority, tasks[0].priority) << tasks[i].key;
+    }
+}
+
+TEST(NflApiTest, WaitsForAnswersAsLongAsItIsTold) {
+    for (const auto& factory : factories())
+        EXPECT_EQ(made(factory, {{"timeout_s", "7"}})->info().timeout, 7s);
+}
+
+TEST(NflApiTest, ReadsTheGamesOfTheLeagueThatTheTaskNames) {
+    const auto answer = made(factories().at(0))
+                            ->parse({.endpoint = "games", .parameters = {{"league", "sim"}}},
+                                    R"({"games":[{"id":"1","time":"2025-11-30T18:00:00Z",
+                                                  "status":"SCHEDULED"}]})",
+                                    kNow);
+    EXPECT_EQ(testing::game_of(answer->items.at(0)).league, "sim");
+}
+
 TEST(NflApiTest, AsksForTheStandingsOfTheWeek) {
     const auto api = made(factories().at(0), {{"access_token", "jwt"}});
     for (const auto& [now, week, season] : {std::tuple("2025-11-30T12:00:00Z", "13", "2025"),

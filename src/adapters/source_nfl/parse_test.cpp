@@ -224,6 +224,20 @@ TEST(NflverseTest, KnowsWhichHoursAreNotSet) {
     }
 }
 
+TEST(NflverseTest, KnowsThePartsOfASeason) {
+    for (const auto& [type, category] : {std::pair("PRE", "preseason"),
+                                         {"REG", "regular"},
+                                         {"WC", "playoff"},
+                                         {"DIV", "playoff"},
+                                         {"CON", "playoff"},
+                                         {"SB", "playoff"},
+                                         {"POST", "playoff"},
+                                         {"PRO", ""}}) {
+        const std::string row = std::string("g,2025,") + type + ",1,2025-09-04,20:20,D,,P,,s";
+        EXPECT_EQ(game_of(read("games_csv", kHead + row).items.at(0)).category, category);
+    }
+}
+
 TEST(NflverseTest, TellsWhichFieldOfARowIsWrong) {
     for (const auto& [row, problem] :
          {std::pair("g,2025,REG,1,2025-09-04,20:20,DAL,x,PHI,24,s",
@@ -263,7 +277,8 @@ TEST(NflverseTest, PassesEarlierSeasonsOver) {
     EXPECT_EQ(answer.items[0].key, "a");
     EXPECT_EQ(game_of(answer.items[1]).id, "nflverse:b");
     EXPECT_EQ(game_of(read("games_csv", table).items.at(0)).id, "nflverse:a");
-    EXPECT_EQ(try_reading("games_csv", table, "soon").error().code, ErrorCode::invalid_argument);
+    for (const char* wrong : {"soon", "2025x"})
+        EXPECT_EQ(try_reading("games_csv", table, wrong).error().code, ErrorCode::invalid_argument);
 }
 
 TEST(NflverseTest, RefusesWhatIsNoTable) {
@@ -296,6 +311,29 @@ TEST(CsvLineTest, SplitsFields) {
     EXPECT_EQ(split_line(R"("")"), (Fields{""}));
     EXPECT_EQ(split_line(R"("a)"), std::nullopt);
     EXPECT_EQ(split_line(R"("a"b,c)"), std::nullopt);
+}
+
+TEST(NflTest, EverythingIsKnownFromWhenItWasReceived) {
+    const std::string details =
+        R"([{"id":"1","time":"2025-09-26T00:15:00Z","status":"FINAL","season":2025,)"
+        R"("detail":{"phase":"FINAL","homePointsTotal":27,"visitorPointsTotal":24},)"
+        R"("homeTeamStandings":{"team":{"fullName":"Arizona Cardinals"},"overall":{"wins":2}}}])";
+    const std::string table = std::string(kHead) + "g,2025,REG,1,2025-09-04,20:20,DAL,20,PHI,24,s";
+    const auto received_at = [](const auto& one) {
+        if constexpr (requires { one.event.received_at; })
+            return one.event.received_at;
+        else
+            return one.received_at;
+    };
+    for (const auto& [endpoint, body, observations] :
+         {std::tuple("weekly_details", details, 3U),
+          {"ngs_schedule", ngs(R"("gameTime":"2025-12-01T01:20:00Z")"), 1U},
+          {"games_csv", table, 2U}}) {
+        const auto item = read(endpoint, body).items.at(0);
+        EXPECT_EQ(item.observations.size(), observations) << endpoint;
+        for (const feed::Observation& one : item.observations)
+            EXPECT_EQ(std::visit(received_at, one), kNow) << endpoint;
+    }
 }
 
 class NflRecordedTest : public testing::RecordedTest {};
