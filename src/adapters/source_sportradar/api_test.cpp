@@ -118,6 +118,19 @@ TEST(SportradarApiTest, NeedsAKeyAndKeepsToItsLimits) {
     EXPECT_TRUE(made(factories().at(0), {{"api_key", "k"}})->info().missing.empty());
 }
 
+TEST(SportradarApiTest, TheSeasonIsThatOfTheDayInTheUsEast) {
+    const auto api = made(factories().at(0), {{"api_key", "k"}});
+    for (const auto& [now, season] :
+         {std::pair("2026-05-01T03:59:59Z", "2025"), {"2026-05-01T04:00:00Z", "2026"}}) {
+        const auto tasks = api->tasks(watch_of({{"nfl", "2026-09-12T23:00:00Z"}}), instant(now));
+        EXPECT_EQ(tasks.at(1).parameter("season"), season) << now;
+    }
+}
+
+TEST(SportradarApiTest, WaitsForAnswersAsLongAsItIsTold) {
+    EXPECT_EQ(made(factories().at(0), {{"timeout_s", "7"}})->info().timeout, 7s);
+}
+
 struct ErrorCase {
     int status;
     const char* header;  ///< X-Mashery-Error-Code

@@ -125,6 +125,12 @@ TEST(SportradarGamesTest, KnowsTheDayOfAnHourThatIsNotSet) {
     EXPECT_EQ(local_date(R"("status":"time-tbd","time_zones":{"venue":"Asia/Tokyo"},)"),
               "2026-06-13");
     EXPECT_EQ(local_date(R"("time_tbd":false,)"), "");
+    // The day that was asked for, though the hour that fills in lies in the next one.
+    EXPECT_EQ(game_of(read("day", R"({"date":"2026-06-12","league":{"alias":"MLB"},"games":[
+                  {"id":"1","status":"time-tbd","scheduled":"2026-06-13T07:00:00Z"}]})")
+                          .items.at(0))
+                  .local_date,
+              "2026-06-12");
 }
 
 TEST(SportradarGamesTest, ReadsScoresWhereverTheyStand) {
@@ -268,13 +274,25 @@ TEST(SportradarStandingsTest, ReadsBaseball) {
                                                      .event_at = "2026-10-01T12:00:00Z"}));
 }
 
+TEST(SportradarStandingsTest, KnowsFootballByEitherConference) {
+    for (const char* conference : {"AFC", "NFC"}) {
+        const auto answer = read("standings", std::string(R"({"season":{"year":2026},"conferences":[
+            {"alias":")") + conference + R"(","divisions":[{"teams":[
+              {"id":"1","name":"Bears","market":"Chicago","wins":3}]}]}]})");
+        EXPECT_EQ(record_of(answer.items.at(0)).league, "nfl") << conference;
+        const auto& record = std::get<domain::TeamRecord>(answer.items[0].observations.at(0));
+        EXPECT_EQ(record.received_at, kNow);
+    }
+}
+
 TEST(SportradarInjuriesTest, ReadsAPlayersStatus) {
     const auto answer = read("injuries", R"({"league":{"alias":"NBA"},"teams":[
         {"name":"Celtics","market":"Boston","players":[{"full_name":"Ann Other","injuries":[
           {"id":"i1","status":"Out","start_date":"2026-09-01","update_date":"2026-09-20"},
           {"id":"i2","status":"Day To Day","start_date":"2026-09-02"}]},
          {"name":"Bo Someone","injuries":[
-          {"status":"Questionable","status_date":"2026-09-30T10:00:00Z"},
+          {"status":"Questionable","start_date":"2026-09-03",
+           "status_date":"2026-09-30T10:00:00Z"},
           {"status":"Out","update_date":"2026-10-05"},{"status":"Out"},{"id":"i6"}]}]}]})");
     ASSERT_EQ(answer.items.size(), 6U);
     const auto player = [&](std::size_t index) {
