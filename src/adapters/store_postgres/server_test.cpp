@@ -9,7 +9,9 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <atomic>
+#include <set>
 #include <thread>
 
 namespace seatsync::store_postgres {
@@ -26,6 +28,10 @@ using testing::PostgresCluster;
 const domain::EventId kGame{"mlb:1"};
 const domain::Instant kForever = domain::Instant::max();
 const domain::Quote kQuote = a_quote("mlb:1", at("2021-06-01T00:00:00Z"), 5862);
+
+const std::string kEndTheOthers =
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+    "WHERE datname = current_database() AND pid <> pg_backend_pid()";
 
 class ServerTest : public ::testing::Test {
   protected:
@@ -216,10 +222,57 @@ TEST_F(ServerTest, AConnectionLostWhileIdleIsReplaced) {
     const auto database = open();
     PostgresMarketStore store(*database);
     store.append({.quotes = {kQuote}}).value();
-    psql(
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
-        "WHERE datname = current_database() AND pid <> pg_backend_pid()");
+    psql(kEndTheOthers);
     EXPECT_EQ(store.quotes(kGame, {}, kForever).value().size(), 1U);
+}
+
+/// The numbers that a series would have got are given back: nothing may be stored under them.
+TEST_F(ServerTest, ASeriesOfACommitThatFailedIsNumberedAnew) {
+    const auto database = open();
+    PostgresMarketStore store(*database);
+    const auto session = store.begin_append().value();
+    session->append({.quotes = {kQuote}}).value();
+    psql(kEndTheOthers);
+    EXPECT_EQ(session->commit().error().code, ErrorCode::unavailable);
+    EXPECT_EQ(store.append({.quotes = {kQuote}}).value().inserted, 1U);
+    EXPECT_THAT(store.quotes(kGame, {}, kForever).value(), ElementsAre(kQuote));
+}
+
+TEST_F(ServerTest, WhatTheServerRefusesToCopyIsAnErrorOfTheAppend) {
+    const auto database = open();
+    PostgresMarketStore store(*database);
+    psql("ALTER TABLE quotes ADD CONSTRAINT cheap CHECK (get_in_cents < 5000)");
+    const auto session = store.begin_append().value();
+    EXPECT_THAT(session->append({.quotes = {kQuote}}).error().detail, HasSubstr("cheap"));
+}
+
+TEST_F(ServerTest, KeepsAFewIdleConnections) {
+    const auto database = open();
+    const auto twelve_at_once = [&database] {
+        std::set<std::int64_t> servers;
+        std::vector<Transaction> readers;
+        for (int i = 0; i < 12; ++i) {
+            readers.push_back(database->begin(PostgresDatabase::Kind::read).value());
+            servers.insert(
+                readers.back().connection().number("SELECT pg_backend_pid()::bigint").value());
+        }
+        return servers;
+    };
+    const auto first = twelve_at_once();
+    const auto second = twelve_at_once();
+    EXPECT_EQ(std::ranges::count_if(second, [&](auto server) { return first.contains(server); }),
+              8);
+}
+
+TEST_F(ServerTest, TextIsUtf8WhateverTheServerIsSetTo) {
+    psql("ALTER DATABASE " + psql("SELECT current_database()") + " SET client_encoding = latin1");
+    const auto database = open();
+    PostgresMarketStore store(*database);
+    domain::Quote quote = kQuote;
+    quote.series.zone = "Tribüne";
+    store.append({.quotes = {quote}}).value();
+    EXPECT_EQ(psql("SET client_encoding = utf8; SELECT length(zone) FROM series"), "7");
+    EXPECT_THAT(store.quotes(kGame, {}, kForever).value(), ElementsAre(quote));
 }
 
 TEST_F(ServerTest, QuotesLieInThePartitionOfTheirQuarter) {
@@ -347,7 +400,8 @@ TEST_F(ServerTest, AnErrorSaysWhatToDo) {
         {"57014", ErrorCode::deadline_exceeded}, {"58030", ErrorCode::unavailable},
         {"22021", ErrorCode::invalid_argument},  {"42501", ErrorCode::invalid_argument},
         {"XX001", ErrorCode::corrupt_data},      {"XX000", ErrorCode::internal},
-        {"23505", ErrorCode::internal},
+        {"23505", ErrorCode::internal},          {"08006", ErrorCode::unavailable},
+        {"57P01", ErrorCode::unavailable},
     };
     auto connection =
         Connection::open(Address::parse(address_).value(), std::chrono::minutes(1)).value();
