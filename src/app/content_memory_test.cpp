@@ -38,6 +38,16 @@ TEST(ContentMemoryTest, ForgetsWhatWasNotSpokenOfForLongest) {
     }
 }
 
+TEST(ContentMemoryTest, TheLastWordCountsBeforeAnOlderOne) {
+    ContentMemory memory(4);
+    for (const std::uint64_t key : {1U, 2U, 3U})  // The third one makes them the older half.
+        memory.remember(key, 10);
+    memory.remember(1, 11);
+    EXPECT_EQ(memory.content_of(1), 11U);
+    EXPECT_FALSE(memory.is_news(1, 11));
+    EXPECT_TRUE(memory.is_news(1, 10));
+}
+
 TEST(ContentHashTest, OrderAbsenceAndZeroCount) {
     const auto hash = [](auto... values) {
         ContentHash made;

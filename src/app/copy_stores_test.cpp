@@ -155,6 +155,29 @@ TEST_F(CopyStoresTest, CommitsOnTheWay) {
     EXPECT_EQ(report.applied.inserted, 13U);
 }
 
+TEST_F(CopyStoresTest, SaysThatTheSourceCannotBeReadToItsEnd) {
+    class CutOff : public testing::FakeMarketStore {
+        Result<void> for_each_batch(const BatchVisitor& visit) const override {
+            SEATSYNC_CHECK(visit({.readings = {testing::a_reading(at("2021-06-01T00:00:00Z"))}}));
+            return fail(ErrorCode::unavailable, "the server is gone");
+        }
+    } source;
+    const auto report =
+        copy_stores({source, from_.models, from_.statuses}, to_.parts(), [](auto, auto) {});
+    ASSERT_FALSE(report.has_value());
+    EXPECT_EQ(report.error().detail, "the server is gone");
+}
+
+TEST_F(CopyStoresTest, SaysThatTheTargetHeldMoreModelsOrStatuses) {
+    to_.models.put(a_model("third")).value();
+    to_.statuses.save({{"nws", at("2021-06-01T00:00:00Z"), "{}"}}).value();
+    const CopyReport report = copy();
+    EXPECT_EQ(report.to.at("models").rows, 3U);
+    EXPECT_EQ(report.from.at("models").rows, 2U);
+    EXPECT_EQ(report.to.at("source_statuses").rows, 2U);
+    EXPECT_EQ(report.from.at("source_statuses").rows, 1U);
+}
+
 TEST_F(CopyStoresTest, SaysThatTheTargetHeldMore) {
     to_.market.append({.quotes = {testing::a_quote("mlb:9", at("2021-06-01T00:00:00Z"), 1)}})
         .value();

@@ -217,6 +217,54 @@ TEST_F(EventRegistryTest, TakesInWhatAPersonDecidedMeanwhile) {
     EXPECT_EQ(shop(seen).fate, Fate::queued);
 }
 
+/// Names a game of a day at the venue that is not certain.
+feed::Sighting vague(const std::string& id) {
+    auto seen = sighting(id, "2021-06-11T18:00:00Z");
+    seen.local_date.reset();
+    seen.event.start_tbd = true;
+    return seen;
+}
+
+TEST_F(EventRegistryTest, ADecisionThatBecomesCertainIsToldAgain) {
+    const auto queued = shop(vague("shop:1"));
+    ASSERT_TRUE(queued.link);
+    EXPECT_EQ(queued.link->event, kGame);
+    EXPECT_EQ(queued.link->state, domain::LinkState::queued);
+    const auto certain = shop(sighting("shop:1"));
+    ASSERT_TRUE(certain.link);
+    EXPECT_EQ(certain.link->event, kGame);
+    EXPECT_EQ(certain.link->state, domain::LinkState::automatic);
+}
+
+/// The store is read between the taking of a page and its commit.
+TEST_F(EventRegistryTest, AnOlderDecisionOfTheStoreReplacesNothing) {
+    const auto queued = shop(vague("shop:1"));
+    ASSERT_TRUE(store_.append({.links = {*queued.link}}));
+    auto certain = sighting("shop:1");
+    certain.event.received_at += 60s;
+    (void)shop(certain);
+    ASSERT_TRUE(registry_.load(store_, at("2021-06-02T00:00:00Z")));
+    EXPECT_EQ(registry_.meaning_of(EventId("shop:1")), kGame);
+}
+
+TEST_F(EventRegistryTest, WhatAnOlderPageAddsIsKnownAfterWhatIsKnownAlready) {
+    (void)shop(sighting("shop:1"));
+    auto older = sighting("mall:1");
+    older.event.venue.name = "Dodger Stadium";
+    older.event.received_at -= 60s;
+    ASSERT_TRUE(shop(older).event);
+    EXPECT_EQ(game().received_at, at("2021-06-01T00:00:00.000001Z"));
+}
+
+TEST_F(EventRegistryTest, KnowsWhatIsStoredAlsoWhenTheClockWasSetBack) {
+    const auto first = shop(sighting("shop:1"));
+    ASSERT_TRUE(store_.append({.events = {*first.event}, .links = {*first.link}}));
+    EventRegistry later(market::shipped_team_names());
+    ASSERT_TRUE(later.load(store_, first.event->received_at - 60s));
+    EXPECT_NE(later.find(kGame), nullptr);
+    EXPECT_EQ(later.meaning_of(EventId("shop:1")), kGame);
+}
+
 TEST_F(EventRegistryTest, AnOlderVersionOfTheStoreReplacesNothing) {
     (void)shop(sighting("shop:1"));
     auto old = game();
@@ -324,6 +372,26 @@ TEST_F(ForgettingRegistryTest, AForgottenNameThatNobodyDecidedIsStillQueuedOnce)
     EXPECT_FALSE(again.link);
 }
 
+TEST_F(ForgettingRegistryTest, AllForgottenNamesOfAnAnswerAreReadFromTheStore) {
+    load(kBefore);
+    (void)say(sighting("shop:1"));
+    (void)say(sighting("mall:1"));
+    load(kOver);
+    ASSERT_TRUE(registry_.recall(store_, answer({testing::a_result("shop:1", at(kOver)),
+                                                 testing::a_result("mall:1", at(kOver))})));
+    EXPECT_EQ(registry_.meaning_of(EventId("shop:1")), kGame);
+    EXPECT_EQ(registry_.meaning_of(EventId("mall:1")), kGame);
+}
+
+TEST_F(ForgettingRegistryTest, AGameThatIsHeardOfLateIsRememberedForADay) {
+    load(kOver);
+    (void)say(sighting("shop:1"));
+    load("2021-06-20T02:10:00Z");
+    EXPECT_NE(registry_.find(kGame), nullptr);
+    load("2021-06-20T02:11:00Z");
+    EXPECT_EQ(registry_.size(), 0U);
+}
+
 /// A name that was never heard, of a game that is forgotten.
 TEST_F(ForgettingRegistryTest, ANewNameOfAForgottenGameIsCompared) {
     load(kBefore);
@@ -335,6 +403,16 @@ TEST_F(ForgettingRegistryTest, ANewNameOfAForgottenGameIsCompared) {
     EXPECT_FALSE(same.event);
     const auto second_of_one_source = say(sighting("shop:2"));
     EXPECT_EQ(second_of_one_source.fate, Fate::queued);
+}
+
+/// By the start that the other source tells, it is not a week old.
+TEST_F(ForgettingRegistryTest, AForgottenGameIsNotMadeAnew) {
+    load(kBefore);
+    (void)say(sighting("shop:1"));
+    load(kOver);
+    const auto same = say(sighting("mall:1", "2021-06-12T02:15:00Z"));
+    EXPECT_EQ(same.link->event, kGame);
+    EXPECT_FALSE(same.event);
 }
 
 TEST_F(ForgettingRegistryTest, APastThatWasForgottenAgainIsReadAgain) {

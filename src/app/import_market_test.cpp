@@ -7,6 +7,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <future>
 
 namespace seatsync::app {
@@ -211,6 +212,30 @@ TEST(BackgroundAppendTest, AppendsNoMoreAfterAFailure) {
     const auto late = append.push(one_event());
     ASSERT_FALSE(late.has_value());
     EXPECT_EQ(late.error().detail, "disk full");
+}
+
+TEST(BackgroundAppendTest, AtMostAFewBatchesWait) {
+    std::atomic<int> pushed = 0;
+    class Counting final : public AppendSession {
+      public:
+        explicit Counting(const std::atomic<int>& pushed) : pushed_(pushed) {}
+        Result<AppendCounts> append(const domain::ObservationBatch&) override {
+            most_ = std::max(most_, pushed_ - appended_++);
+            return AppendCounts{};
+        }
+        Result<void> commit() override { return {}; }
+        [[nodiscard]] int most() const { return most_; }
+
+      private:
+        const std::atomic<int>& pushed_;
+        int appended_ = 0;
+        int most_ = 0;
+    } session(pushed);
+    BackgroundAppend append(session);
+    for (; pushed < 1000; ++pushed)
+        ASSERT_TRUE(append.push({}).has_value());
+    ASSERT_TRUE(append.finish().has_value());
+    EXPECT_LE(session.most(), 5);  // Four and the one that is appended.
 }
 
 TEST(BackgroundAppendTest, EndsWithoutFinish) {

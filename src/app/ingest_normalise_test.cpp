@@ -17,6 +17,7 @@ namespace {
 using namespace std::chrono_literals;
 using testing::at;
 using ::testing::ElementsAre;
+using ::testing::Pair;
 
 const domain::EventId kGame("game:mlb-2021-06-11-texas-rangers-at-los-angeles-dodgers");
 
@@ -275,6 +276,63 @@ TEST_F(NormaliserTest, AReadingOutOfRangeIsQuarantined) {
     EXPECT_EQ(all_.batch.quarantined.size(), 1U);
     EXPECT_EQ(all_.batch.quarantined.at(0).item,
               reading.subject + "/temperature_c/" + domain::format_utc(reading.valid_at));
+}
+
+TEST_F(NormaliserTest, AReadingFromTheFutureIsQuarantined) {
+    auto reading = testing::a_reading(now_ + 1h);
+    take({says({reading})});
+    EXPECT_EQ(fates(), counts({{Fate::quarantined, 1}}));
+}
+
+TEST_F(NormaliserTest, AResultOfAGameThatIsNotKnownIsQueued) {
+    take({says({testing::a_result("shop:9", at("2021-06-10T11:00:00Z"))})});
+    EXPECT_EQ(fates(), counts({{Fate::queued, 1}}));
+    EXPECT_EQ(all_.batch.results.size(), 1U);
+}
+
+TEST_F(NormaliserTest, OffersAreQuotedByTheZonesOfTheVenue) {
+    take({says({sighting("shop:1")})});
+    auto loge = ask("a", 5000);
+    loge.seating.section = "Loge 112";
+    take({says({loge}), says({ask("b", 4000)})});
+    std::map<std::string, std::int64_t> cents;
+    for (const auto& one : all_.batch.quotes)
+        cents[one.series.zone] = one.get_in_cents.value();
+    EXPECT_THAT(cents, ElementsAre(Pair("", 4000), Pair("Field", 4000), Pair("Loge", 5000)));
+}
+
+TEST_F(NormaliserTest, TwoSourcesAreKeptAsideApart) {
+    feed::Item bad;
+    bad.key = "7";
+    bad.problem = "cents: it is missing";
+    take(page({bad}), "shop");
+    take(page({bad}), "mall");
+    EXPECT_EQ(all_.batch.quarantined.size(), 2U);
+}
+
+TEST_F(NormaliserTest, AChangedGameIsToldByAllItsNames) {
+    take({says({sighting("shop:1")})});
+    take(page({says({sighting("mall:9")})}), "mall");
+    all_.changed_events.clear();
+    auto moved = sighting("shop:1");
+    moved.event.start += 1h;
+    take({says({moved})});
+    EXPECT_THAT(all_.changed_events,
+                ElementsAre(domain::EventId("mall:9"), domain::EventId("shop:1")));
+}
+
+/// Prices are told until the end; what is usual for them is known as long.
+TEST_F(NormaliserTest, WhatCannotBeBelievedIsKnownWhileTheGameRuns) {
+    now_ = at("2021-06-12T03:10:00Z");  // An hour after it began.
+    take({says({sighting("shop:1")})});
+    for (const auto& [time, cents] : {std::pair("2021-06-12T02:40:00Z", 4200),
+                                      {"2021-06-12T02:50:00Z", 4300},
+                                      {"2021-06-12T03:00:00Z", 4400}})
+        take({says({quote("shop:1", time, cents)})});
+    ASSERT_TRUE(normaliser_.load(now_));
+    (void)fates();
+    take({says({quote("shop:1", "2021-06-12T03:10:00Z", 90'000)})});
+    EXPECT_EQ(fates(), counts({{Fate::quarantined, 1}}));
 }
 
 TEST_F(NormaliserTest, SaysHowMuchThePricesOfATaskMoved) {

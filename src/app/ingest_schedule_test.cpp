@@ -157,6 +157,19 @@ TEST_F(IngestScheduleTest, AFailureThatMayPassIsTriedAgainWithAGrowingWait) {
     EXPECT_FALSE(schedule().due(now_)->is_retry);
 }
 
+TEST_F(IngestScheduleTest, EachFailureThatMayPassIsTriedAgainSoon) {
+    for (const auto code : {ErrorCode::unavailable, ErrorCode::deadline_exceeded,
+                            ErrorCode::conflict, ErrorCode::internal}) {
+        schedule_.reset();
+        now_ = kNow;
+        plan("a", {task("1")});
+        now_ = kNow + 30s;
+        due();
+        finish("a", "1", {.error = code});
+        EXPECT_EQ(*schedule().next_wake() - now_, 2s) << base::name_of(code);
+    }
+}
+
 TEST_F(IngestScheduleTest, AFailureThatWillNotPassWaitsItsPeriod) {
     for (const auto code :
          {ErrorCode::invalid_argument, ErrorCode::not_found, ErrorCode::corrupt_data}) {
@@ -209,6 +222,39 @@ TEST_F(IngestScheduleTest, AfterThePauseOneProbeDecides) {
     finish("a", "1", kWell);
     EXPECT_EQ(schedule().breaker("a"), BreakerState::closed);
     EXPECT_THAT(due(), ElementsAre("a/2"));
+}
+
+TEST_F(IngestScheduleTest, ThePauseDoublesUpToItsMost) {
+    plan("a", {task("1")});
+    break_a();
+    std::vector<std::chrono::microseconds> pauses;
+    for (int i = 0; i < 7; ++i) {
+        pauses.push_back(*schedule().next_run("a") - now_);
+        now_ = *schedule().next_run("a");
+        due();
+        finish("a", "1", kDown);
+    }
+    EXPECT_THAT(pauses, ElementsAre(60s, 120s, 240s, 480s, 960s, 1800s, 1800s));
+}
+
+TEST_F(IngestScheduleTest, AProbeThatTheLimitStopsDecidesNothing) {
+    plan("a", {task("1")});
+    break_a();
+    now_ += 60s;
+    due();
+    finish("a", "1", {.not_before = now_ + 600s});
+    EXPECT_EQ(schedule().breaker("a"), BreakerState::half_open);
+    EXPECT_EQ(schedule().next_run("a"), now_ + 600s);
+}
+
+TEST_F(IngestScheduleTest, AUsedUpLimitDoesNotShortenThePause) {
+    options_.breaker_failures = 1;
+    plan("a", {task("1"), task("2")});
+    now_ += 30s;
+    due();
+    finish("a", "1", kDown);
+    finish("a", "2", {.not_before = now_ + 10s});
+    EXPECT_EQ(schedule().next_run("a"), now_ + 60s);
 }
 
 TEST_F(IngestScheduleTest, ASuccessBetweenFailuresKeepsTheBreakerClosed) {

@@ -49,6 +49,13 @@ TEST(TeamNamesWithTest, AGuestGetsItsVenueFromItsHomeGame) {
     EXPECT_EQ(names->resolve("mlb", "Herons")->team->venues, std::vector<std::string>{"Field"});
 }
 
+TEST(TeamNamesWithTest, ATeamOfTheGamesPlaysInTheZoneOfItsVenue) {
+    auto at_home = game("Cold Lake Herons", "Texas Rangers", "Field");
+    at_home.venue.zone = domain::Zone::named("America/Denver").value();
+    const auto names = team_names_with({}, {at_home});
+    EXPECT_EQ(names->resolve("mlb", "Herons")->team->zone, at_home.venue.zone);
+}
+
 TEST(TeamNamesWithTest, ALeagueOfItsOwnComesBesideTheOthers) {
     auto table = lanterns();
     table.league = "lantern_league";

@@ -132,6 +132,16 @@ TEST_F(SaidBeforeTest, WhatIsForgottenIsAskedOfTheStore) {
     EXPECT_GT(little_store.row_counts().value().at("readings"), 17U);
 }
 
+TEST_F(SaidBeforeTest, WhatWasReadForAnEarlierPageCountsNoMore) {
+    const auto reading = testing::a_reading(kTime);
+    store_.append({.readings = {reading}}).value();
+    StoredContents contents;
+    contents.load(store_, {.readings = {reading}}).value();
+    EXPECT_TRUE(contents.holds(reading));
+    contents.load(store_, {}).value();
+    EXPECT_FALSE(contents.holds(reading));
+}
+
 TEST_F(SaidBeforeTest, SaysThatTheStoreCannotBeRead) {
     testing::UnavailableMarketStore store;
     SaidBefore said(100);

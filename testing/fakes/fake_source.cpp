@@ -15,8 +15,19 @@ Result<void> read_quote(const std::string& source, JsonValue element, feed::Inst
     SEATSYNC_TRY(const auto event, feed::required_text(element, "event"));
     SEATSYNC_TRY(const auto cents, feed::integer_at(element, "cents"));
     SEATSYNC_TRY(const auto at, feed::instant_at(element, "at"));
+    SEATSYNC_TRY(const auto quantity, feed::integer_at(element, "quantity"));
+    const domain::SeriesKey series{.event = event_id(source, event), .market = source, .zone = {}};
+    if (quantity) {
+        item.observations.emplace_back(domain::Ask{.series = series,
+                                                   .id = item.key,
+                                                   .price_cents = cents.value_or(0),
+                                                   .quantity = *quantity,
+                                                   .event_at = at.value_or(received_at),
+                                                   .received_at = received_at});
+        return {};
+    }
     domain::Quote quote{};
-    quote.series = {.event = event_id(source, event), .market = source, .zone = {}};
+    quote.series = series;
     quote.event_at = at.value_or(received_at);
     quote.received_at = received_at;
     quote.get_in_cents = cents;
@@ -42,7 +53,8 @@ Result<void> read_sighting(const std::string& source, JsonValue element, feed::I
 
 }  // namespace
 
-std::vector<feed::Task> FakeSource::tasks(const feed::Watch&, feed::Instant) const {
+std::vector<feed::Task> FakeSource::tasks(const feed::Watch& watch, feed::Instant) const {
+    watch_ = watch;
     return tasks_;
 }
 

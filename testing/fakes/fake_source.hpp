@@ -11,9 +11,9 @@ namespace seatsync::testing {
 /// A source whose answers are written by hand:
 /// {"items": [{"id": "7", "event": "g1", "cents": 4200, "at": "2023-11-14T22:00:00Z"}], "next":
 /// "2"} An item with an event and cents is a quote of "<name>:<event>" (event_at is received_at
-/// when `at` is not there); with "start", "home" and "away" a sighting; with "drop" it is passed
-/// over; any other has a problem. With "pages": 3 in place of "next" it is not told which page of
-/// three it is.
+/// when `at` is not there); with "quantity" it is an offer of so many seats; with "start",
+/// "home" and "away" a sighting; with "drop" it is passed over; any other has a problem. With
+/// "pages": 3 in place of "next" it is not told which page of three it is.
 class FakeSource final : public feed::SourceApi {
   public:
     explicit FakeSource(std::string name) { info_.name = std::move(name); }
@@ -31,6 +31,8 @@ class FakeSource final : public feed::SourceApi {
     /// What a test may change before the source is used.
     feed::SourceInfo info_;
     std::vector<feed::Task> tasks_;
+    /// What `tasks` was asked with last.
+    mutable feed::Watch watch_ = {};
     bool needs_token_ = false;
 };
 
