@@ -7,13 +7,11 @@ namespace seatsync::learning {
 namespace {
 
 constexpr double kMemory = 1 - 1.0 / 2000;
-/// Outcomes in a cell that speak for no correction.
-constexpr double kPrior = 2;
 /// No cell becomes impossible.
 constexpr double kFactorMin = 1e-3;
 
-double factor(double came, double expected, double otherwise) {
-    return (came + kPrior * otherwise) / (expected + kPrior);
+double factor(double came, double expected, double prior, double otherwise) {
+    return (came + prior * otherwise) / (expected + prior);
 }
 
 }  // namespace
@@ -24,8 +22,9 @@ std::size_t online_stretch(double days_to_event) {
         kOnlineDays.begin());
 }
 
-CellCorrection::CellCorrection(std::size_t cells)
-    : all_{std::vector<double>(cells, 0.0), std::vector<double>(cells, 0.0)},
+CellCorrection::CellCorrection(std::size_t cells, double prior)
+    : prior_(prior),
+      all_{std::vector<double>(cells, 0.0), std::vector<double>(cells, 0.0)},
       by_days_(kOnlineDays.size() + 1, all_) {}
 
 std::vector<double> CellCorrection::corrected(std::span<const double> masses,
@@ -34,8 +33,8 @@ std::vector<double> CellCorrection::corrected(std::span<const double> masses,
     std::vector<double> corrected;
     double sum = 0;
     for (std::size_t c = 0; c < masses.size(); ++c) {
-        const double everywhere = factor(all_.came[c], all_.expected[c], 1);
-        const double now = factor(here.came[c], here.expected[c], everywhere);
+        const double everywhere = factor(all_.came[c], all_.expected[c], prior_, 1);
+        const double now = factor(here.came[c], here.expected[c], prior_, everywhere);
         corrected.push_back(masses[c] * std::max(now, kFactorMin));
         sum += corrected.back();
     }

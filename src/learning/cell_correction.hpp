@@ -14,7 +14,8 @@ namespace seatsync::learning {
 /// with few outcomes is corrected as all are. Same inputs, same bits.
 class CellCorrection {
   public:
-    explicit CellCorrection(std::size_t cells);
+    /// `prior` > 0: so many outcomes in a cell speak for no correction.
+    CellCorrection(std::size_t cells, double prior);
 
     /// `masses`: one per cell, adding to 1. The same times (came + k) / (expected + k), adding to 1
     /// again.
@@ -31,6 +32,7 @@ class CellCorrection {
         void learn(std::span<const double> masses, std::size_t cell);
     };
 
+    double prior_;
     Counts all_;
     std::vector<Counts> by_days_;
 };

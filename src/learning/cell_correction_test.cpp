@@ -23,14 +23,14 @@ TEST(OnlineStretchTest, HasTheScorersEdges) {
 
 TEST(CellCorrectionTest, SaysNothingBeforeItHasSeenAnything) {
     EXPECT_THAT(
-        CellCorrection(3).corrected(kMasses, 5),
+        CellCorrection(3, 2).corrected(kMasses, 5),
         ElementsAre(DoubleNear(0.25, 1e-12), DoubleNear(0.5, 1e-12), DoubleNear(0.25, 1e-12)));
 }
 
 /// 3 outcomes in the last cell where 0.75 were expected: by days (3 + 2 g) / (0.75 + 2), where g,
 /// from all of them, is (3 + 2) / (0.75 + 2); the fading costs less than 0.2 %.
 TEST(CellCorrectionTest, MultipliesByTheOutcomesOverTheExpectedOnes) {
-    CellCorrection correction(3);
+    CellCorrection correction(3, 2);
     for (int i = 0; i < 3; ++i)
         correction.learn(kMasses, 5, 2);
     const auto factor = [](double came, double expected) {
@@ -47,7 +47,7 @@ TEST(CellCorrectionTest, MultipliesByTheOutcomesOverTheExpectedOnes) {
 }
 
 TEST(CellCorrectionTest, OtherDaysLearnFromAllButLess) {
-    CellCorrection correction(3);
+    CellCorrection correction(3, 2);
     for (int i = 0; i < 50; ++i)
         correction.learn(kMasses, 5, 2);
     const double here = correction.corrected(kMasses, 5)[2];
@@ -57,7 +57,7 @@ TEST(CellCorrectionTest, OtherDaysLearnFromAllButLess) {
 }
 
 TEST(CellCorrectionTest, ComesBackWhenTheOutcomesDo) {
-    CellCorrection correction(3);
+    CellCorrection correction(3, 2);
     for (int i = 0; i < 2000; ++i)
         correction.learn(kMasses, 5, 2);
     for (int i = 0; i < 20000; ++i)
@@ -66,8 +66,19 @@ TEST(CellCorrectionTest, ComesBackWhenTheOutcomesDo) {
                 ElementsAre(DoubleNear(0.25, 0.01), DoubleNear(0.5, 0.01), DoubleNear(0.25, 0.01)));
 }
 
+TEST(CellCorrectionTest, ALargerPriorCorrectsLess) {
+    CellCorrection quick(3, 2);
+    CellCorrection slow(3, 100);
+    for (int i = 0; i < 20; ++i) {
+        quick.learn(kMasses, 5, 2);
+        slow.learn(kMasses, 5, 2);
+    }
+    EXPECT_GT(quick.corrected(kMasses, 5)[2], 0.5);
+    EXPECT_LT(slow.corrected(kMasses, 5)[2], 0.35);
+}
+
 TEST(CellCorrectionTest, NoCellBecomesImpossible) {
-    CellCorrection correction(3);
+    CellCorrection correction(3, 2);
     for (int i = 0; i < 100000; ++i)
         correction.learn(kMasses, 5, 1);
     const auto corrected = correction.corrected(kMasses, 5);

@@ -17,6 +17,13 @@ using domain::Horizon;
 
 constexpr std::size_t kCellsPerSide = 12;
 constexpr std::size_t kFewestInCell = 15;
+/// Questions about a game that have its close as their outcome count as so many.
+constexpr double kCloseOverlap = 50;
+
+/// Asked once a day, so many questions look at one day's move.
+double overlap_of(Horizon horizon) {
+    return horizon == Horizon::close ? kCloseOverlap : domain::days_of(horizon);
+}
 
 Result<Support> support_of(const std::vector<Task>& tasks) {
     std::vector<double> log_ratios;
@@ -63,7 +70,8 @@ Result<OnlineEnsemble> trained_on(std::span<const PriceModel* const> members,
     SEATSYNC_TRY(Support support, support_of(tasks));
     SEATSYNC_TRY(
         OnlineEnsemble ensemble,
-        OnlineEnsemble::make(members.size(), std::make_shared<const Support>(std::move(support))));
+        OnlineEnsemble::make(members.size(), std::make_shared<const Support>(std::move(support)),
+                             overlap_of(horizon)));
     const auto questions =
         out_of_fold_questions(members, history, tasks, horizon, ensemble.support());
     SEATSYNC_CHECK(walk_forward(ensemble, questions, as_of));

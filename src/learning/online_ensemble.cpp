@@ -14,6 +14,8 @@ namespace {
 constexpr double kMemory = 1 - 1.0 / 500;
 /// A share of the weight that all members have, so that none is out for good.
 constexpr double kShared = 0.05;
+/// Independent outcomes in a cell that speak for no correction.
+constexpr double kPrior = 2;
 constexpr double kMassTolerance = 1e-3;
 
 bool says_something(std::span<const double> masses, std::size_t cells) {
@@ -59,7 +61,8 @@ Result<std::vector<double>> shared_weights(const ExpertWeights& near,
 }  // namespace
 
 Result<OnlineEnsemble> OnlineEnsemble::make(std::size_t members,
-                                            std::shared_ptr<const Support> support) {
+                                            std::shared_ptr<const Support> support,
+                                            double overlap) {
     OnlineEnsemble ensemble;
     for (const double level : domain::kLevels) {
         SEATSYNC_TRY(auto weights, ExpertWeights::make(members, {.rule = ExpertRule::ml_poly,
@@ -69,7 +72,7 @@ Result<OnlineEnsemble> OnlineEnsemble::make(std::size_t members,
         ensemble.everywhere_.push_back(std::move(weights));
     }
     ensemble.by_days_.assign(kOnlineDays.size() + 1, ensemble.everywhere_);
-    ensemble.corrections_.assign(members, CellCorrection(support->cells.size()));
+    ensemble.corrections_.assign(members, CellCorrection(support->cells.size(), kPrior * overlap));
     ensemble.support_ = std::move(support);
     return ensemble;
 }

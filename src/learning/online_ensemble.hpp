@@ -39,9 +39,11 @@ struct EnsembleAnswer {
 /// A member that breaks loses its weight within some fifty outcomes. Same inputs, same bits.
 class OnlineEnsemble {
   public:
-    /// Errors: invalid_argument without members.
+    /// `overlap`: how many questions share an outcome, about, 1 or more; the more, the less each
+    /// says about how the cells must be corrected. Errors: invalid_argument without members.
     [[nodiscard]] static Result<OnlineEnsemble> make(std::size_t members,
-                                                     std::shared_ptr<const Support> support);
+                                                     std::shared_ptr<const Support> support,
+                                                     double overlap = 1);
 
     [[nodiscard]] std::size_t members() const { return corrections_.size(); }
     [[nodiscard]] const Support& support() const { return *support_; }
