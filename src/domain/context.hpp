@@ -39,8 +39,8 @@ struct Mention {
     friend bool operator==(const Mention&, const Mention&) = default;
 };
 
-/// Whether a player can play. Key: (source, league, athlete, team, received_at): two of one name may
-/// play in a league.
+/// Whether a player can play. Key: (source, league, athlete, team, received_at): two of one name
+/// may play in a league.
 struct Availability {
     std::string source = {};
     std::string league = {};

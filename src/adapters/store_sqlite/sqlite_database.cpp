@@ -13,8 +13,8 @@ constexpr std::size_t kIdleReadersMax = 16;
 
 constexpr std::string_view kUseWal = "PRAGMA journal_mode = WAL";
 
-// The cache holds the inner pages of more than fifty million quotes, so that an append reads little;
-// a negative number is KiB. The log is cut back after a large import.
+// The cache holds the inner pages of more than fifty million quotes, so that an append reads
+// little; a negative number is KiB. The log is cut back after a large import.
 constexpr const char* kWriterSettings =
     "PRAGMA synchronous = FULL;"
     "PRAGMA foreign_keys = ON;"
