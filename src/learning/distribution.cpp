@@ -166,6 +166,7 @@ std::vector<double> Distributions::masses(std::size_t row, const Support& on) co
             up_to = cumulative(row, 0).below;
         else
             up_to = cumulative(row, (cell.points.back() + next.points.front()) / 2).up_to;
+        up_to = std::clamp(up_to, below, 1.0);  // Floats add to 1 but for rounding.
         masses.push_back(up_to - below);
         below = up_to;
     }

@@ -162,5 +162,29 @@ TEST(DistributionsTest, EachRowHasItsOwnProbabilities) {
     EXPECT_NEAR(two.quantile(1, 0.5), 0.2, 1e-12);
 }
 
+TEST(DistributionsTest, ItsMassesOnAnotherSupport) {
+    const Support other = support_of({-0.3, -0.05, 0, 0.2, 0.5}, 2, 1);
+    const auto masses = of(three_cells(), {0.2F, 0.5F, 0.3F}).masses(0, other);
+    // Below -0.175, a quarter of the way from -0.2 to -0.1; the rest; the atom; below 0.35.
+    EXPECT_THAT(masses,
+                ElementsAre(DoubleNear(0.05, 1e-6), DoubleNear(0.15, 1e-6), DoubleNear(0.5, 1e-6),
+                            DoubleNear(0.3, 1e-6), DoubleNear(0, 1e-6)));
+}
+
+/// Probabilities are floats: 0.1F ten times is more than 1.
+TEST(DistributionsTest, ItsMassesAreProbabilitiesToTheLastBit) {
+    std::vector<double> values;
+    for (int i = 1; i <= 9; ++i)
+        values.push_back(i);
+    const Support support = support_of(values, 9, 1);
+    const auto masses = of(support, std::vector<float>(10, 0.1F)).masses(0, support);
+    double sum = 0;
+    for (const double mass : masses) {
+        EXPECT_GE(mass, 0);
+        sum += mass;
+    }
+    EXPECT_NEAR(sum, 1, 1e-12);
+}
+
 }  // namespace
 }  // namespace seatsync::learning

@@ -23,7 +23,7 @@ auto name_of(const domain::Mention& m) {
     return std::tuple(m.subject, m.source, m.id);
 }
 auto name_of(const domain::Availability& a) {
-    return std::tuple(a.league, a.source, a.athlete);
+    return std::tuple(a.league, a.source, a.athlete, a.team);
 }
 auto name_of(const domain::NearbyEvent& e) {
     return std::tuple(e.source, e.id);

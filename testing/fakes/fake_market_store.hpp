@@ -34,7 +34,7 @@ class FakeMarketStore : public app::MarketStore {
 
         Versions<domain::Reading, Text, Text, Text, domain::Instant> readings;
         Versions<domain::Mention, Text, Text, Text> mentions;
-        Versions<domain::Availability, Text, Text, Text> availabilities;
+        Versions<domain::Availability, Text, Text, Text, Text> availabilities;
         Versions<domain::NearbyEvent, Text, Text> nearby_events;
         Versions<domain::OwnListing, Text, Text> own_listings;
         Versions<domain::OwnSale, Text, Text> own_sales;

@@ -450,7 +450,7 @@ TEST(MigrationsTest, TheEmbeddedOnesAreNumberedWithoutGaps) {
             EXPECT_EQ(migration.version, expected++);
             EXPECT_EQ(migration.checksum.size(), 64U);
         }
-        EXPECT_EQ(expected, 5);
+        EXPECT_EQ(expected, 7);
     }
     EXPECT_THAT(migrations_for(true).front().sql, HasSubstr("create_hypertable"));
     EXPECT_THAT(migrations_for(false).front().sql, HasSubstr("PARTITION BY RANGE"));
