@@ -145,7 +145,8 @@ Result<std::vector<learning::DatedQuestion>> dated_questions(const learning::Ens
                              .log_ratio = 0,
                              .question = std::move(said[i])});
         if (const auto task = answered.find(row); task != answered.end()) {
-            questions.back().known_at = task->second->known_at;
+            questions.back().known_at =
+                learning::settled_at(*task->second, questions.back().asked_at);
             questions.back().log_ratio = task->second->log_ratio;
         }
     }

@@ -44,7 +44,7 @@ std::vector<DatedQuestion> out_of_fold_questions(std::span<const PriceModel* con
         const domain::Instant asked_at = series.received_at[tasks[i].row.row];
         const domain::Event& event = *history.event_of(series).known_at(asked_at);
         questions[i] = {.asked_at = asked_at,
-                        .known_at = tasks[i].known_at,
+                        .known_at = settled_at(tasks[i], asked_at),
                         .log_ratio = tasks[i].log_ratio,
                         .question = {.days_to_event = domain::days_between(asked_at, event.start),
                                      .masses = {members.size(), std::vector<double>{}}}};

@@ -34,6 +34,13 @@ std::vector<Moment> moments_of(std::span<const DatedQuestion> questions, domain:
 
 }  // namespace
 
+domain::Instant settled_at(const Task& task, domain::Instant asked_at) {
+    if (task.horizon == domain::Horizon::close)
+        return task.known_at;
+    const auto window = std::chrono::hours(static_cast<int>(30 * days_of(task.horizon)));
+    return std::max(task.known_at, asked_at + window);
+}
+
 Result<std::vector<EnsembleAnswer>> walk_forward(OnlineEnsemble& ensemble,
                                                  std::span<const DatedQuestion> questions,
                                                  domain::Instant until) {

@@ -38,6 +38,15 @@ std::vector<double> upper_quartiles(const std::vector<DatedQuestion>& questions,
     return quartiles;
 }
 
+TEST(SettledAtTest, IsTheEndOfTheWindowOrTheStartOfTheGame) {
+    Task task{.row = {}, .horizon = domain::Horizon::day_3, .log_ratio = 0, .known_at = hour(60)};
+    EXPECT_EQ(settled_at(task, hour(0)), hour(90));
+    task.known_at = hour(100);  // Received late.
+    EXPECT_EQ(settled_at(task, hour(0)), hour(100));
+    task.horizon = domain::Horizon::close;
+    EXPECT_EQ(settled_at(task, hour(0)), hour(100));
+}
+
 TEST(WalkForwardTest, LearnsWhatWasKnownWhenItIsAsked) {
     std::vector<DatedQuestion> questions;
     for (int i = 0; i < 20; ++i)
