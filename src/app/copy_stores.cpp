@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <map>
-#include <ranges>
 
 namespace seatsync::app {
 
@@ -94,8 +93,8 @@ Result<void> add_models(const ModelStore& models, StoreSums& sums) {
 /// same one stays the latest.
 Result<void> copy_models(const ModelStore& from, ModelStore& to, CopyReport& report) {
     SEATSYNC_TRY(const auto listed, from.list());
-    for (const StoredModel& bare : std::views::reverse(listed)) {
-        SEATSYNC_TRY(const StoredModel model, from.get(bare.id));
+    for (auto bare = listed.rbegin(); bare != listed.rend(); ++bare) {
+        SEATSYNC_TRY(const StoredModel model, from.get(bare->id));
         add_to(report.from, model);
         SEATSYNC_CHECK(to.put(model));
     }
@@ -122,11 +121,12 @@ Result<void> copy_promotions(const ModelStore& from, ModelStore& to, CopyReport&
     SEATSYNC_TRY(const auto decided, promotions_in(from, report.from));
     for (const auto& [name, promotions] : decided) {
         SEATSYNC_TRY(const auto held, to.promotions(name));
-        const auto [next, differing] = std::ranges::mismatch(promotions, held);
+        auto [next, differing] =
+            std::mismatch(promotions.begin(), promotions.end(), held.begin(), held.end());
         if (differing != held.end())
             continue;
-        for (const Promotion& promotion : std::ranges::subrange(next, promotions.end()))
-            SEATSYNC_CHECK(to.promote(promotion.model, promotion.at));
+        for (; next != promotions.end(); ++next)
+            SEATSYNC_CHECK(to.promote(next->model, next->at));
     }
     SEATSYNC_CHECK(promotions_in(to, report.to));
     return {};

@@ -6,7 +6,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <ranges>
 
 namespace seatsync::app {
 
@@ -69,11 +68,11 @@ Result<bool> promote_model(ModelStore& models, const ModelId& id,
 Result<ModelId> roll_back(ModelStore& models, const learning::PredictorFactory& make,
                           domain::Instant now) {
     SEATSYNC_TRY(const auto decided, models.promotions(kName));
-    const auto newest_first = decided | std::views::reverse;
-    const auto before = std::ranges::find_if(newest_first, [&](const Promotion& promotion) {
-        return promotion.model != decided.back().model;
-    });
-    if (before == newest_first.end())
+    const auto before =
+        std::find_if(decided.rbegin(), decided.rend(), [&](const Promotion& promotion) {
+            return promotion.model != decided.back().model;
+        });
+    if (before == decided.rend())
         return fail(ErrorCode::not_found,
                     "no other model was in use before this one: `seatsync models list` shows what "
                     "there is, `seatsync models promote ID` puts it into use");
