@@ -68,10 +68,9 @@ Result<bool> promote_model(ModelStore& models, const ModelId& id,
 Result<ModelId> roll_back(ModelStore& models, const learning::PredictorFactory& make,
                           domain::Instant now) {
     SEATSYNC_TRY(const auto decided, models.promotions(kName));
-    const auto before =
-        std::find_if(decided.rbegin(), decided.rend(), [&](const Promotion& promotion) {
-            return promotion.model != decided.back().model;
-        });
+    const auto before = std::find_if(
+        decided.rbegin(), decided.rend(),
+        [&](const Promotion& promotion) { return promotion.model != decided.back().model; });
     if (before == decided.rend())
         return fail(ErrorCode::not_found,
                     "no other model was in use before this one: `seatsync models list` shows what "
