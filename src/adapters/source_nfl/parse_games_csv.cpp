@@ -66,8 +66,9 @@ class GameRow {
         return fields_[header_.places[column]];
     }
 
+    /// A field of spaces and control characters is as good as empty.
     [[nodiscard]] Result<std::string> required_text(Column column) const {
-        if (text(column).empty())
+        if (feed::tidy_text(text(column)).empty())
             return fail(ErrorCode::corrupt_data, fmt::format("{}: it is empty", kNames[column]));
         return text(column);
     }

@@ -238,6 +238,15 @@ TEST(NflverseTest, KnowsThePartsOfASeason) {
     }
 }
 
+TEST(NflverseTest, AFieldWithoutACharacterThatShowsIsEmpty) {
+    for (const char* id : {"\x01", " ", "\x1f \t"}) {
+        const std::string row = id + std::string(",2025,REG,1,2025-09-04,20:20,DAL,1,PHI,2,s");
+        const auto item = read("games_csv", kHead + row).items.at(0);
+        EXPECT_EQ(item.problem, "game_id: it is empty");
+        EXPECT_EQ(item.key, "#0");
+    }
+}
+
 TEST(NflverseTest, TellsWhichFieldOfARowIsWrong) {
     for (const auto& [row, problem] :
          {std::pair("g,2025,REG,1,2025-09-04,20:20,DAL,x,PHI,24,s",
