@@ -213,9 +213,4 @@ Result<Regression> fit_regression(const Covariates& x, Link link, std::span<cons
     return model;
 }
 
-double loss_of(const Regression& model, const Covariates& x, Link link,
-               std::span<const double> outcome, std::span<const double> exposure) {
-    return Problem(x, link, outcome, exposure, 0).loss(model);
-}
-
 }  // namespace seatsync::learning

@@ -48,9 +48,4 @@ struct Covariates {
                                                 std::span<const double> outcome,
                                                 std::span<const double> exposure, double ridge);
 
-/// What `fit_regression` makes small, without the penalty: minus the log likelihood of the outcomes
-/// (half the squared errors for `identity`).
-[[nodiscard]] double loss_of(const Regression& model, const Covariates& x, Link link,
-                             std::span<const double> outcome, std::span<const double> exposure);
-
 }  // namespace seatsync::learning

@@ -63,8 +63,6 @@ TEST(HazardRegressionTest, WithoutCovariatesIsTheRate) {
     const auto model = fit_regression({}, Link::hazard, outcome, exposure, 0);
     ASSERT_TRUE(model);
     EXPECT_NEAR(std::exp(model->coefficients[0]), -std::log(0.75), 1e-4);
-    EXPECT_NEAR(loss_of(*model, {}, Link::hazard, outcome, exposure),
-                -std::log(0.25) - 3 * std::log(0.75), 1e-6);
 }
 
 TEST(HazardRegressionTest, TheRidgeHoldsCoefficientsButNotTheIntercept) {

@@ -70,11 +70,13 @@ std::optional<Questions> questions_of(const features::MarketHistory& history,
             .push_back(task);
     if (later.empty())
         return std::nullopt;
-    return Questions{
-        .horizon = tasks.front().horizon,
-        .earlier = samples_of(history, table, earlier, options.as_of),
-        .later = samples_of(history, table, later, options.as_of),
-        .fit = {.seed = options.seed, .days_to_event_column = days_to_event_column(), .rounds = 0}};
+    return Questions{.horizon = tasks.front().horizon,
+                     .earlier = samples_of(history, table, earlier, options.as_of),
+                     .later = samples_of(history, table, later, options.as_of),
+                     .fit = {.seed = options.seed,
+                             .days_to_event_column = days_to_event_column(),
+                             .rounds = 0,
+                             .horizon = tasks.front().horizon}};
 }
 
 Result<std::vector<PeerMetrics>> measure_peers(std::span<const Peer> peers,

@@ -38,36 +38,6 @@ Samples evenly(const Samples& samples) {
     return some;
 }
 
-/// The horizon is not told: of those there are, the one whose expected moves explain best which
-/// prices were another at its end.
-Result<double> likeliest_horizon(const OrderFlow& flow, const Samples& samples,
-                                 std::size_t days_column) {
-    std::vector<double> changed;
-    for (const double value : samples.log_ratio)
-        changed.push_back(std::abs(value) > kUnchanged ? 1.0 : 0.0);
-    const auto same = [&](double value) { return value == changed.front(); };
-    double best = 0;
-    double best_loss = std::numeric_limits<double>::infinity();
-    if (std::all_of(changed.begin(), changed.end(), same))
-        return best;
-    for (const domain::Horizon horizon : domain::kHorizons) {
-        std::vector<double> moves;
-        for (std::size_t i = 0; i < samples.size(); ++i) {
-            std::vector<double> state = flow.state_of(samples.x.row(i));
-            const auto days = static_cast<double>(samples.x.row(i)[days_column]);
-            moves.push_back(
-                outlook_of(slices_of(flow, state, days, domain::days_of(horizon))).moves);
-        }
-        SEATSYNC_TRY(const Regression level, fit_regression({}, Link::hazard, changed, moves, 0));
-        const double loss = learning::loss_of(level, {}, Link::hazard, changed, moves);
-        if (loss < best_loss) {
-            best = domain::days_of(horizon);
-            best_loss = loss;
-        }
-    }
-    return best;
-}
-
 class Microstructure final : public Predictor {
   public:
     [[nodiscard]] std::string_view name() const override { return "microstructure"; }
@@ -78,8 +48,8 @@ class Microstructure final : public Predictor {
         SEATSYNC_CHECK(check(train));
         days_column_ = options.days_to_event_column;
         SEATSYNC_TRY(flow_, OrderFlow::fit(train.x, train.event));
+        horizon_days_ = domain::days_of(options.horizon);
         const Samples some = evenly(train);
-        SEATSYNC_TRY(horizon_days_, likeliest_horizon(*flow_, some, days_column_));
         const Covariates x = covariates_of(some.x);
         outcomes_.emplace(train.log_ratio);
         if (options.rounds > 0 || validation.size() == 0)

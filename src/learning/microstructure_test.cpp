@@ -13,7 +13,8 @@ namespace seatsync::learning {
 namespace {
 
 const FitOptions& options() {
-    static const FitOptions all{.days_to_event_column = *feature_column("days_to_event")};
+    static const FitOptions all{.days_to_event_column = *feature_column("days_to_event"),
+                                .horizon = domain::Horizon::day_1};
     return all;
 }
 

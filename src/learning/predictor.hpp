@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/result.hpp"
+#include "domain/forecast.hpp"
 #include "learning/distribution.hpp"
 #include "learning/samples.hpp"
 
@@ -19,6 +20,7 @@ struct FitOptions {
     std::size_t days_to_event_column = 0;
     /// Strength of the fit as found by an earlier fit on less data; 0: find it on `validation`.
     std::size_t rounds = 0;
+    domain::Horizon horizon = domain::Horizon::close;  ///< Of the log ratios.
 };
 
 /// What moved the expected log ratio of one question away from that of a reference question:

@@ -60,13 +60,15 @@ Result<PriceModel> PriceModel::train(const PredictorFactory& make,
                                      const features::FeatureTable& table,
                                      const TrainOptions& options) {
     const auto tasks = tasks_by_horizon(history, options.as_of);
-    const FitOptions fit{
-        .seed = options.seed, .days_to_event_column = days_to_event_column(), .rounds = 0};
     auto trained =
         for_each_horizon<HorizonModel>(options.threads, options.progress, [&](Horizon horizon) {
             const HorizonSamples known =
                 samples_of(history, table, tasks[index_of(horizon)], options.as_of);
-            return train_horizon(make, known.samples, known.parts, fit);
+            return train_horizon(make, known.samples, known.parts,
+                                 {.seed = options.seed,
+                                  .days_to_event_column = days_to_event_column(),
+                                  .rounds = 0,
+                                  .horizon = horizon});
         });
     PriceModel model;
     for (std::size_t h = 0; h < trained.size(); ++h) {
