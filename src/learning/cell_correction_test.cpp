@@ -1,5 +1,7 @@
 #include "learning/cell_correction.hpp"
 
+#include "learning/day_stretches.hpp"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -14,11 +16,12 @@ using ::testing::ElementsAre;
 
 constexpr std::array<double, 3> kMasses = {0.25, 0.5, 0.25};
 
-TEST(OnlineStretchTest, HasTheScorersEdges) {
-    EXPECT_EQ(online_stretch(0.5), 0U);
-    EXPECT_EQ(online_stretch(1), 1U);
-    EXPECT_EQ(online_stretch(6.9), 2U);
-    EXPECT_EQ(online_stretch(500), 7U);
+TEST(DayStretchTest, HasTheScorersEdges) {
+    EXPECT_EQ(day_stretch(-0.1), 0U);
+    EXPECT_EQ(day_stretch(0.5), 0U);
+    EXPECT_EQ(day_stretch(1), 1U);
+    EXPECT_EQ(day_stretch(6.9), 2U);
+    EXPECT_EQ(day_stretch(500), 7U);
 }
 
 TEST(CellCorrectionTest, SaysNothingBeforeItHasSeenAnything) {

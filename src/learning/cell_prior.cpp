@@ -92,12 +92,7 @@ Distributions CellPrior::distributions(const Matrix& x, std::span<const float> m
 
 void CellPrior::save(base::ByteWriter& out) const {
     out.u64(column_);
-    out.u64(cells());
-    for (const Cell& cell : support_->cells) {
-        out.u64(cell.points.size());
-        for (const double point : cell.points)
-            out.f64(point);
-    }
+    support_->save(out);
     for (const auto& stretch : log_probabilities_)
         for (const float value : stretch)
             out.f64(static_cast<double>(value));
@@ -109,24 +104,10 @@ Result<CellPrior> CellPrior::load(base::ByteReader& in, std::size_t columns) {
     if (prior.column_ >= columns)
         return fail(ErrorCode::corrupt_data,
                     fmt::format("column {} of a stored model of {}", prior.column_, columns));
-    SEATSYNC_TRY(const std::size_t cells, in.count());
-    Support support;
-    for (std::size_t i = 0; i < cells; ++i) {
-        SEATSYNC_TRY(const std::size_t points, in.count());
-        Cell cell;
-        for (std::size_t j = 0; j < points; ++j) {
-            SEATSYNC_TRY(const double point, in.f64());
-            cell.points.push_back(point);
-        }
-        if (cell.points.empty() || !std::is_sorted(cell.points.begin(), cell.points.end()))
-            return fail(ErrorCode::corrupt_data, "a stored cell has no ascending points");
-        support.cells.push_back(std::move(cell));
-    }
-    if (support.cells.empty())
-        return fail(ErrorCode::corrupt_data, "a stored model has no cells");
+    SEATSYNC_TRY(Support support, Support::load(in));
     prior.support_ = std::make_shared<const Support>(std::move(support));
     for (auto& stretch : prior.log_probabilities_)
-        for (std::size_t c = 0; c < cells; ++c) {
+        for (std::size_t c = 0; c < prior.cells(); ++c) {
             SEATSYNC_TRY(const double value, in.f64());
             stretch.push_back(static_cast<float>(value));
         }

@@ -100,6 +100,34 @@ std::size_t Support::cell_of(double log_ratio) const {
     return beyond_atom && cell + 1 < cells.size() ? cell + 1 : cell;
 }
 
+void Support::save(base::ByteWriter& out) const {
+    out.u64(cells.size());
+    for (const Cell& cell : cells) {
+        out.u64(cell.points.size());
+        for (const double point : cell.points)
+            out.f64(point);
+    }
+}
+
+Result<Support> Support::load(base::ByteReader& in) {
+    SEATSYNC_TRY(const std::size_t count, in.count());
+    Support support;
+    for (std::size_t i = 0; i < count; ++i) {
+        SEATSYNC_TRY(const std::size_t points, in.count());
+        Cell cell;
+        for (std::size_t j = 0; j < points; ++j) {
+            SEATSYNC_TRY(const double point, in.f64());
+            cell.points.push_back(point);
+        }
+        if (cell.points.empty() || !std::is_sorted(cell.points.begin(), cell.points.end()))
+            return fail(ErrorCode::corrupt_data, "a stored cell has no ascending points");
+        support.cells.push_back(std::move(cell));
+    }
+    if (support.cells.empty())
+        return fail(ErrorCode::corrupt_data, "a stored distribution has no cells");
+    return support;
+}
+
 namespace {
 
 bool is_unchanged(const Cell& cell) {

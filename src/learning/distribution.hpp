@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/bytes.hpp"
 #include "base/result.hpp"
 
 #include <cstddef>
@@ -30,6 +31,10 @@ struct Support {
 
     /// The cell a log ratio belongs to; values outside all cells belong to the nearest one.
     [[nodiscard]] std::size_t cell_of(double log_ratio) const;
+
+    void save(base::ByteWriter& out) const;
+    /// Errors: corrupt_data when there is no cell, or one without ascending points.
+    [[nodiscard]] static Result<Support> load(base::ByteReader& in);
 };
 
 /// Log ratios nearer to 0 than this are the same price: less than a tenth of a cent on $1,000.

@@ -1,5 +1,7 @@
 #include "learning/online_ensemble.hpp"
 
+#include "learning/day_stretches.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -58,6 +60,19 @@ Result<std::vector<double>> shared_weights(const ExpertWeights& near,
     return weights;
 }
 
+/// One for each level, of as many members.
+Result<std::vector<ExpertWeights>> load_weights(base::ByteReader& in, std::size_t members) {
+    std::vector<ExpertWeights> levels;
+    for (const double level : domain::kLevels) {
+        SEATSYNC_TRY(const std::string_view bytes, in.text());
+        SEATSYNC_TRY(ExpertWeights stored, ExpertWeights::load(bytes));
+        if (stored.experts() != members || stored.options().level != level)
+            return fail(ErrorCode::corrupt_data, "stored weights of other members or levels");
+        levels.push_back(std::move(stored));
+    }
+    return levels;
+}
+
 }  // namespace
 
 Result<OnlineEnsemble> OnlineEnsemble::make(std::size_t members,
@@ -71,7 +86,7 @@ Result<OnlineEnsemble> OnlineEnsemble::make(std::size_t members,
                                                                  .memory = kMemory}));
         ensemble.everywhere_.push_back(std::move(weights));
     }
-    ensemble.by_days_.assign(kOnlineDays.size() + 1, ensemble.everywhere_);
+    ensemble.by_days_.assign(kDayEdges.size(), ensemble.everywhere_);
     ensemble.corrections_.assign(members, CellCorrection(support->cells.size(), kPrior * overlap));
     ensemble.support_ = std::move(support);
     return ensemble;
@@ -96,7 +111,7 @@ Result<EnsembleAnswer> OnlineEnsemble::answer(const EnsembleQuestion& question) 
                 ? quantiles(corrections_[k].corrected(question.masses[k], question.days_to_event))
                 : nothing());
     answer.weights.assign(members(), 0.0);
-    const Weights& near = by_days_[online_stretch(question.days_to_event)];
+    const Weights& near = by_days_[day_stretch(question.days_to_event)];
     for (std::size_t i = 0; i < domain::kLevels.size(); ++i) {
         const std::vector<double> says = at_level(answer.members, i);
         SEATSYNC_TRY(const auto weights, shared_weights(near[i], everywhere_[i], says));
@@ -114,7 +129,7 @@ Result<void> OnlineEnsemble::learn(const EnsembleQuestion& question, const Ensem
                                    double log_ratio) {
     if (!std::isfinite(log_ratio))
         return fail(ErrorCode::invalid_argument, fmt::format("the outcome {} is none", log_ratio));
-    Weights& near = by_days_[online_stretch(question.days_to_event)];
+    Weights& near = by_days_[day_stretch(question.days_to_event)];
     for (std::size_t i = 0; i < domain::kLevels.size(); ++i) {
         const std::vector<double> said = at_level(answer.members, i);
         SEATSYNC_CHECK(near[i].learn(said, log_ratio));
@@ -125,6 +140,39 @@ Result<void> OnlineEnsemble::learn(const EnsembleQuestion& question, const Ensem
         if (std::isfinite(answer.members[k].front()))
             corrections_[k].learn(question.masses[k], question.days_to_event, cell);
     return {};
+}
+
+void OnlineEnsemble::save(base::ByteWriter& out) const {
+    support_->save(out);
+    out.u64(members());
+    for (const CellCorrection& correction : corrections_)
+        correction.save(out);
+    const auto save_weights = [&out](const Weights& weights) {
+        for (const ExpertWeights& level : weights)
+            out.text(level.save());
+    };
+    save_weights(everywhere_);
+    for (const Weights& near : by_days_)
+        save_weights(near);
+}
+
+Result<OnlineEnsemble> OnlineEnsemble::load(base::ByteReader& in) {
+    SEATSYNC_TRY(Support support, Support::load(in));
+    SEATSYNC_TRY(const std::size_t members, in.count());
+    OnlineEnsemble stored;
+    for (std::size_t k = 0; k < members; ++k) {
+        SEATSYNC_TRY(CellCorrection correction, CellCorrection::load(in));
+        if (correction.cells() != support.cells.size())
+            return fail(ErrorCode::corrupt_data, "a stored member is corrected in other cells");
+        stored.corrections_.push_back(std::move(correction));
+    }
+    SEATSYNC_TRY(stored.everywhere_, load_weights(in, members));
+    for (std::size_t stretch = 0; stretch < kDayEdges.size(); ++stretch) {
+        SEATSYNC_TRY(Weights near, load_weights(in, members));
+        stored.by_days_.push_back(std::move(near));
+    }
+    stored.support_ = std::make_shared<const Support>(std::move(support));
+    return stored;
 }
 
 Result<domain::Forecast> forecast_of(const EnsembleAnswer& answer, double last_price) {

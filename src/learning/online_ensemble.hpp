@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/bytes.hpp"
 #include "base/result.hpp"
 #include "domain/forecast.hpp"
 #include "learning/cell_correction.hpp"
@@ -56,6 +57,11 @@ class OnlineEnsemble {
     /// invalid_argument when it is not finite.
     [[nodiscard]] Result<void> learn(const EnsembleQuestion& question, const EnsembleAnswer& answer,
                                      double log_ratio);
+
+    /// All that was learned, every bit.
+    void save(base::ByteWriter& out) const;
+    /// Errors: corrupt_data.
+    [[nodiscard]] static Result<OnlineEnsemble> load(base::ByteReader& in);
 
   private:
     /// One for each level.

@@ -154,6 +154,43 @@ TEST(OnlineEnsembleTest, OneMemberAloneIsCorrected) {
     EXPECT_NEAR(answer.log_ratios[4], 0.2, 1e-12);
 }
 
+std::string bytes_of(const OnlineEnsemble& ensemble) {
+    base::ByteWriter out;
+    ensemble.save(out);
+    return out.take();
+}
+
+Result<OnlineEnsemble> loaded(std::string_view bytes) {
+    base::ByteReader in(bytes);
+    return OnlineEnsemble::load(in);
+}
+
+TEST(OnlineEnsembleTest, GoesOnWhereItWasSaved) {
+    OnlineEnsemble ensemble = ensemble_of(2);
+    teach(ensemble, 40, true);
+    teach(ensemble, 20, false, 50);
+    OnlineEnsemble again = loaded(bytes_of(ensemble)).value();
+    EXPECT_EQ(again.support(), ensemble.support());
+    EXPECT_TRUE(bytes_of(again) == bytes_of(ensemble));
+    const EnsembleQuestion question{.days_to_event = 5, .masses = {sure_of(1), sure_of(3)}};
+    for (int i = 0; i < 2; ++i) {
+        const EnsembleAnswer answer = ensemble.answer(question).value();
+        EXPECT_EQ(again.answer(question).value().log_ratios, answer.log_ratios);
+        EXPECT_EQ(again.answer(question).value().weights, answer.weights);
+        teach(ensemble, 10, false);
+        teach(again, 10, false);
+    }
+}
+
+TEST(OnlineEnsembleTest, RefusesBytesThatWereCutAnywhere) {
+    OnlineEnsemble ensemble = ensemble_of(2);
+    teach(ensemble, 10, true);
+    const std::string bytes = bytes_of(ensemble);
+    for (std::size_t size = 0; size < bytes.size(); ++size)
+        ASSERT_EQ(loaded(bytes.substr(0, size)).error().code, ErrorCode::corrupt_data)
+            << size << " of " << bytes.size() << " bytes";
+}
+
 TEST(OnlineEnsembleTest, AnOutcomeThatIsNoneIsRefused) {
     OnlineEnsemble ensemble = ensemble_of(1);
     const EnsembleQuestion question{.days_to_event = 5, .masses = {sure_of(1)}};

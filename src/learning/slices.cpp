@@ -1,7 +1,8 @@
 #include "learning/slices.hpp"
 
+#include "learning/day_stretches.hpp"
+
 #include <algorithm>
-#include <array>
 #include <limits>
 #include <map>
 #include <set>
@@ -9,8 +10,6 @@
 namespace seatsync::learning {
 
 namespace {
-
-constexpr std::array kDayEdges = {0.0, 1.0, 3.0, 7.0, 14.0, 30.0, 60.0, 120.0};
 
 using Outcomes = std::span<const Outcome>;
 using Key = double (*)(const Outcome&);

@@ -18,7 +18,7 @@ struct Slice {
     std::optional<HorizonMetrics> metrics;  ///< Nothing below kSliceTasksLeast tasks.
 };
 
-/// By days to the event when asked, at the scorer's edges: 0, 1, 3, 7, 14, 30, 60, 120. Slices
+/// By days to the event when asked, at the scorer's edges (kDayEdges). Slices
 /// without a task are left out. `last_value_outcomes`: the same tasks in the same order, forecast
 /// by make_last_value.
 [[nodiscard]] std::vector<Slice> slices_by_days(domain::Horizon horizon,
