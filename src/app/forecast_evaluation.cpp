@@ -1,15 +1,14 @@
 #include "app/forecast_evaluation.hpp"
 
+#include "app/test_set.hpp"
 #include "learning/ensemble_model.hpp"
-#include "learning/horizon_samples.hpp"
-#include "learning/walk_forward.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <map>
+#include <optional>
 #include <set>
 
 namespace seatsync::app {
@@ -22,19 +21,6 @@ using features::FeatureTable;
 using features::MarketHistory;
 using features::RowRef;
 
-/// The questions of one horizon, ready for any predictor.
-struct Questions {
-    std::vector<RowRef> rows;
-    learning::Matrix x;
-    std::vector<double> last_prices;
-};
-
-struct TestSet {
-    MarketHistory history;
-    std::array<Questions, domain::kHorizons.size()> questions;
-    std::vector<learning::Task> tasks;
-};
-
 Result<void> check_disjoint(const ObservationBatch& train, const ObservationBatch& test) {
     std::set<domain::EventId> known;
     for (const domain::Event& event : train.events)
@@ -45,53 +31,6 @@ Result<void> check_disjoint(const ObservationBatch& train, const ObservationBatc
                 ErrorCode::invalid_argument,
                 fmt::format("event {} is in both the training and the test set", event.id.value()));
     return {};
-}
-
-ObservationBatch together(const ObservationBatch& a, const ObservationBatch& b) {
-    ObservationBatch both = a;
-    both.events.insert(both.events.end(), b.events.begin(), b.events.end());
-    both.quotes.insert(both.quotes.end(), b.quotes.begin(), b.quotes.end());
-    both.records.insert(both.records.end(), b.records.begin(), b.records.end());
-    both.results.insert(both.results.end(), b.results.begin(), b.results.end());
-    return both;
-}
-
-Questions questions_of(const MarketHistory& history, const FeatureTable& table, Horizon horizon) {
-    Questions questions;
-    questions.x.columns = table.columns;
-    for (std::size_t i = 0; i < table.rows.size(); ++i) {
-        const features::SeriesHistory& series = history.series()[table.rows[i].series];
-        const std::size_t row = table.rows[i].row;
-        const domain::Event& event = *history.event_of(series).known_at(series.received_at[row]);
-        if (!learning::lies_before_event(
-                horizon, domain::days_between(series.received_at[row], event.start)))
-            continue;
-        questions.rows.push_back(table.rows[i]);
-        learning::add_question(questions.x, history, table, i);
-        questions.last_prices.push_back(static_cast<double>(series.cents[row]) / 100.0);
-    }
-    return questions;
-}
-
-TestSet test_set_of(const ObservationBatch& train, const ObservationBatch& test) {
-    std::set<domain::EventId> asked;
-    for (const domain::Event& event : test.events)
-        asked.insert(event.id);
-    TestSet set{
-        .history = MarketHistory::from(together(train, test)), .questions = {}, .tasks = {}};
-    const auto is_asked = [&](const RowRef& ref) {
-        const auto& series = set.history.series()[ref.series];
-        return ref.row > 0 && asked.contains(series.key.event) &&
-               learning::forecast_wanted(
-                   *set.history.event_of(series).known_at(series.received_at[ref.row]));
-    };
-    const FeatureTable table = compute_features(set.history, is_asked);
-    for (const Horizon horizon : domain::kHorizons)
-        set.questions[index_of(horizon)] = questions_of(set.history, table, horizon);
-    for (const learning::Task& task : learning::build_tasks(set.history, domain::Instant::max()))
-        if (asked.contains(set.history.series()[task.row.series].key.event))
-            set.tasks.push_back(task);
-    return set;
 }
 
 using ForecastsByRow = std::map<RowRef, domain::Forecast>;
@@ -114,25 +53,38 @@ std::vector<learning::Outcome> outcomes_of(const TestSet& set, Horizon horizon,
 }
 
 using AnswersByHorizon = std::array<ForecastsByRow, domain::kHorizons.size()>;
+/// One per question; nothing where there is none.
+using Forecasts = std::vector<std::optional<domain::Forecast>>;
 
-Result<AnswersByHorizon> answers_of(const learning::PriceModel& model, const TestSet& set) {
+/// `answer(horizon, questions)`: the Forecasts of a horizon that the model has.
+template <class Model, class Answer>
+Result<AnswersByHorizon> answers_of(const Model& model, const TestSet& set, const Answer& answer) {
     AnswersByHorizon answers;
     for (const Horizon horizon : domain::kHorizons) {
         const Questions& asked = set.questions[index_of(horizon)];
         if (asked.rows.empty() || !model.has(horizon))
             continue;
-        SEATSYNC_TRY(const auto forecasts, model.predict(horizon, asked.x, asked.last_prices));
+        SEATSYNC_TRY(const Forecasts forecasts, answer(horizon, asked));
         for (std::size_t i = 0; i < forecasts.size(); ++i)
-            answers[index_of(horizon)].emplace(asked.rows[i], forecasts[i]);
+            if (forecasts[i])
+                answers[index_of(horizon)].emplace(asked.rows[i], *forecasts[i]);
     }
     return answers;
+}
+
+Result<AnswersByHorizon> answers_alone(const learning::PriceModel& model, const TestSet& set) {
+    return answers_of(
+        model, set, [&](Horizon horizon, const Questions& asked) -> Result<Forecasts> {
+            SEATSYNC_TRY(const auto forecasts, model.predict(horizon, asked.x, asked.last_prices));
+            return Forecasts(forecasts.begin(), forecasts.end());
+        });
 }
 
 /// The questions with their moments and what came true.
 Result<std::vector<learning::DatedQuestion>> dated_questions(const learning::EnsembleModel& model,
                                                              const TestSet& set, Horizon horizon) {
     const Questions& asked = set.questions[index_of(horizon)];
-    SEATSYNC_TRY(auto said, model.questions(horizon, asked.x));
+    SEATSYNC_TRY(auto said, model.ask(horizon, asked.x));
     std::map<RowRef, const learning::Task*> answered;
     for (const learning::Task& task : set.tasks)
         if (task.horizon == horizon)
@@ -143,7 +95,7 @@ Result<std::vector<learning::DatedQuestion>> dated_questions(const learning::Ens
         questions.push_back({.asked_at = set.history.series()[row.series].received_at[row.row],
                              .known_at = std::nullopt,
                              .log_ratio = 0,
-                             .question = std::move(said[i])});
+                             .question = std::move(said.questions[i])});
         if (const auto task = answered.find(row); task != answered.end()) {
             questions.back().known_at =
                 learning::settled_at(*task->second, questions.back().asked_at);
@@ -153,33 +105,22 @@ Result<std::vector<learning::DatedQuestion>> dated_questions(const learning::Ens
     return questions;
 }
 
-Result<AnswersByHorizon> answers_of(const learning::EnsembleModel& model, const TestSet& set) {
-    AnswersByHorizon answers;
-    for (const Horizon horizon : domain::kHorizons) {
-        const Questions& asked = set.questions[index_of(horizon)];
-        if (asked.rows.empty() || !model.has(horizon))
-            continue;
-        SEATSYNC_TRY(const auto questions, dated_questions(model, set, horizon));
-        learning::OnlineEnsemble ensemble = model.trained(horizon);
-        SEATSYNC_TRY(const auto said,
-                     learning::walk_forward(ensemble, questions, domain::Instant::max()));
-        for (std::size_t i = 0; i < said.size(); ++i) {
-            SEATSYNC_TRY(const domain::Forecast forecast,
-                         forecast_of(said[i], asked.last_prices[i]));
-            answers[index_of(horizon)].emplace(asked.rows[i], forecast);
-        }
-    }
-    return answers;
-}
-
-Result<AnswersByHorizon> ensemble_answers(const std::vector<learning::PriceModel>& models,
-                                          const MarketHistory& training, const TestSet& set) {
-    std::vector<const learning::PriceModel*> members;
-    for (const learning::PriceModel& model : models)
-        members.push_back(&model);
-    SEATSYNC_TRY(const auto ensemble,
-                 learning::EnsembleModel::from(members, training, domain::Instant::max()));
-    return answers_of(ensemble, set);
+Result<AnswersByHorizon> answers_together(const learning::EnsembleModel& model,
+                                          const TestSet& set) {
+    return answers_of(
+        model, set, [&](Horizon horizon, const Questions& asked) -> Result<Forecasts> {
+            SEATSYNC_TRY(const auto questions, dated_questions(model, set, horizon));
+            learning::OnlineEnsemble ensemble = model.trained(horizon);
+            SEATSYNC_TRY(const auto said,
+                         learning::walk_forward(ensemble, questions, domain::Instant::max()));
+            Forecasts forecasts(said.size());
+            for (std::size_t i = 0; i < said.size(); ++i) {
+                if (!said[i])
+                    continue;
+                SEATSYNC_TRY(forecasts[i], forecast_of(*said[i], asked.last_prices[i]));
+            }
+            return forecasts;
+        });
 }
 
 using OutcomesByHorizon = std::array<std::vector<learning::Outcome>, domain::kHorizons.size()>;
@@ -207,10 +148,9 @@ ContestantResult judged(const std::string& name, const TestSet& set,
 
 }  // namespace
 
-Result<std::vector<ContestantResult>> evaluate_forecasts(const ObservationBatch& train,
-                                                         const ObservationBatch& test,
-                                                         const std::vector<Contestant>& contestants,
-                                                         const EvaluationOptions& options) {
+Result<std::vector<ContestantResult>> evaluate_forecasts(
+    const ObservationBatch& train, const ObservationBatch& test,
+    const std::vector<learning::PredictorKind>& contestants, const EvaluationOptions& options) {
     SEATSYNC_CHECK(check_disjoint(train, test));
     const auto tell = [&](double share, std::string_view step) {
         if (options.progress)
@@ -222,9 +162,9 @@ Result<std::vector<ContestantResult>> evaluate_forecasts(const ObservationBatch&
         compute_features(training, [](const RowRef& ref) { return ref.row > 0; });
     const TestSet set = test_set_of(train, test);
     std::vector<ContestantResult> results;
-    std::vector<learning::PriceModel> models;
+    std::vector<learning::EnsembleMember> members;
     OutcomesByHorizon last_value;
-    for (const Contestant& contestant : contestants) {
+    for (const learning::PredictorKind& contestant : contestants) {
         // Features take about as long as one predictor.
         const double share =
             static_cast<double>(results.size() + 1) / static_cast<double>(contestants.size() + 1);
@@ -239,14 +179,17 @@ Result<std::vector<ContestantResult>> evaluate_forecasts(const ObservationBatch&
                                                            fmt::format("fitting {}: {} done",
                                                                        contestant.name, step));
                                                   }}));
-        SEATSYNC_TRY(const auto answers, answers_of(model, set));
+        SEATSYNC_TRY(const auto answers, answers_alone(model, set));
         results.push_back(judged(contestant.name, set, answers, last_value));
-        models.push_back(std::move(model));
+        members.push_back({contestant.name, std::move(model)});
     }
     if (options.ensemble) {
         tell(1, "walking forward");
-        SEATSYNC_TRY(const auto answers, ensemble_answers(models, training, set));
-        results.push_back(judged("ensemble", set, answers, last_value));
+        SEATSYNC_TRY(
+            const auto ensemble,
+            learning::EnsembleModel::from(std::move(members), training, domain::Instant::max()));
+        SEATSYNC_TRY(const auto answers, answers_together(ensemble, set));
+        results.push_back(judged(std::string(learning::kEnsembleName), set, answers, last_value));
     }
     return results;
 }

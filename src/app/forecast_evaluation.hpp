@@ -12,12 +12,6 @@
 
 namespace seatsync::app {
 
-/// A predictor to be judged, by the name of what `make` makes.
-struct Contestant {
-    std::string name;
-    learning::PredictorFactory make;
-};
-
 /// One forecast made at one row of the test set.
 struct RowForecast {
     domain::SeriesKey series;
@@ -35,7 +29,7 @@ struct ContestantResult {
 struct EvaluationOptions {
     std::uint64_t seed = 1;
     std::size_t threads = 1;
-    /// Whether the contestants' online ensemble, "ensemble", is judged after them.
+    /// Whether the contestants' online ensemble, learning::kEnsembleName, is judged after them.
     bool ensemble = false;
     /// The share of all work that is done, in [0, 1], and what is being done; may be empty. Calls
     /// come from several threads.
@@ -50,6 +44,6 @@ struct EvaluationOptions {
 /// Errors: invalid_argument, insufficient_data, and those of the predictors.
 [[nodiscard]] Result<std::vector<ContestantResult>> evaluate_forecasts(
     const domain::ObservationBatch& train, const domain::ObservationBatch& test,
-    const std::vector<Contestant>& contestants, const EvaluationOptions& options);
+    const std::vector<learning::PredictorKind>& contestants, const EvaluationOptions& options);
 
 }  // namespace seatsync::app

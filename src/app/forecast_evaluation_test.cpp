@@ -29,11 +29,11 @@ ObservationBatch test_season() {
     return daily_season("b", kTestGames, kDays, 100);
 }
 
-const std::vector<Contestant> kBoth = {{"last_value", learning::make_last_value},
-                                       {"decay_curve", learning::make_decay_curve}};
+const std::vector<learning::PredictorKind> kBoth = {{"last_value", learning::make_last_value},
+                                                    {"decay_curve", learning::make_decay_curve}};
 
-std::vector<ContestantResult> evaluated(const ObservationBatch& test,
-                                        const std::vector<Contestant>& contestants = kBoth) {
+std::vector<ContestantResult> evaluated(
+    const ObservationBatch& test, const std::vector<learning::PredictorKind>& contestants = kBoth) {
     const auto results = evaluate_forecasts(training_season(), test, contestants, {});
     EXPECT_TRUE(results.has_value()) << results.error().detail;
     return results.value();

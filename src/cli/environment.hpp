@@ -1,6 +1,5 @@
 #pragma once
 
-#include "app/forecast_evaluation.hpp"
 #include "app/market_store.hpp"
 #include "app/model_store.hpp"
 #include "app/source_status_store.hpp"
@@ -47,11 +46,11 @@ struct Environment {
 
     std::string revision = "unknown";  ///< Of the code; stored with every model.
 
-    /// The predictor that forecasts are made with.
+    /// Makes "xgboost".
     learning::PredictorFactory make_predictor = {};
 
-    /// The further predictors that `forecast evaluate` compares with it.
-    std::vector<app::Contestant> contestants = {};
+    /// The nets that models may be made of besides.
+    std::vector<learning::PredictorKind> nets = {};
 
     /// How each source there is can be made, by name.
     std::function<std::vector<feed::SourceFactory>()> make_sources = {};

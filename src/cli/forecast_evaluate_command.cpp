@@ -2,10 +2,11 @@
 #include "cli/folder_data.hpp"
 #include "cli/forecast_commands.hpp"
 #include "cli/prediction_file.hpp"
+#include "cli/predictors.hpp"
 #include "cli/progress.hpp"
 #include "http/shapes.hpp"
 #include "learning/bucket_predictors.hpp"
-#include "learning/microstructure.hpp"
+#include "learning/ensemble_model.hpp"
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
@@ -21,7 +22,7 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr std::string_view kEnsemble = "ensemble";
+using learning::kEnsembleName;
 
 struct EvaluateCommand {
     std::string train;
@@ -37,21 +38,12 @@ struct EvaluateCommand {
 };
 
 /// The last value comes first: the others are compared with it.
-std::vector<app::Contestant> contestants(const Environment& environment) {
-    std::vector<app::Contestant> all = {{"last_value", learning::make_last_value},
-                                        {"decay_curve", learning::make_decay_curve},
-                                        {"xgboost", environment.make_predictor},
-                                        {"microstructure", learning::make_microstructure}};
-    all.insert(all.end(), environment.contestants.begin(), environment.contestants.end());
+std::vector<learning::PredictorKind> contestants(const Environment& environment) {
+    std::vector<learning::PredictorKind> all = {{"last_value", learning::make_last_value},
+                                                {"decay_curve", learning::make_decay_curve}};
+    const auto members = member_kinds(environment);
+    all.insert(all.end(), members.begin(), members.end());
     return all;
-}
-
-std::vector<std::string> names_of(const std::vector<app::Contestant>& contestants) {
-    std::vector<std::string> names;
-    for (const app::Contestant& contestant : contestants)
-        names.push_back(contestant.name);
-    names.emplace_back(kEnsemble);
-    return names;
 }
 
 bool names(const EvaluateCommand& command, std::string_view contestant) {
@@ -59,12 +51,12 @@ bool names(const EvaluateCommand& command, std::string_view contestant) {
 }
 
 /// Those that the command names, and the last value; all when it names none, or the ensemble alone.
-std::vector<app::Contestant> chosen_contestants(const Environment& environment,
-                                                const EvaluateCommand& command) {
-    std::vector<app::Contestant> chosen = contestants(environment);
+std::vector<learning::PredictorKind> chosen_contestants(const Environment& environment,
+                                                        const EvaluateCommand& command) {
+    std::vector<learning::PredictorKind> chosen = contestants(environment);
     const bool all =
-        command.only.empty() || (command.only.size() == 1 && names(command, kEnsemble));
-    std::erase_if(chosen, [&](const app::Contestant& one) {
+        command.only.empty() || (command.only.size() == 1 && names(command, kEnsembleName));
+    std::erase_if(chosen, [&](const learning::PredictorKind& one) {
         return !all && one.name != "last_value" && !names(command, one.name);
     });
     return chosen;
@@ -92,7 +84,7 @@ Result<std::vector<app::ContestantResult>> evaluated(const Context& context,
         train.observations, test.observations, chosen_contestants(context.environment(), command),
         {.seed = command.seed,
          .threads = command.threads,
-         .ensemble = command.only.empty() || names(command, kEnsemble),
+         .ensemble = command.only.empty() || names(command, kEnsembleName),
          .progress = [&](double done, std::string_view step) { progress.begin_step(done, step); }});
 }
 
@@ -131,7 +123,8 @@ Result<void> run_evaluate(const Context& context, const EvaluateCommand& command
 
 void add_forecast_evaluate(CLI::App& forecast, Context& context) {
     auto options = std::make_shared<EvaluateCommand>();
-    const auto names = names_of(contestants(context.environment()));
+    auto names = names_of(contestants(context.environment()));
+    names.emplace_back(kEnsembleName);
     auto* command = add_command(
         forecast, "evaluate",
         "Fit on the games of one folder, forecast every price of another as it was known then",

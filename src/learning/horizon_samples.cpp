@@ -7,15 +7,11 @@
 
 namespace seatsync::learning {
 
-namespace {
-
 std::size_t place_of(const features::FeatureTable& table, const features::RowRef& row) {
     const auto found = std::lower_bound(table.rows.begin(), table.rows.end(), row);
     SEATSYNC_INVARIANT(found != table.rows.end() && *found == row);
     return static_cast<std::size_t>(found - table.rows.begin());
 }
-
-}  // namespace
 
 HorizonSamples samples_of(const features::MarketHistory& history,
                           const features::FeatureTable& table, std::span<const Task> tasks,

@@ -23,6 +23,10 @@ struct HorizonSamples {
                                         const features::FeatureTable& table,
                                         std::span<const Task> tasks, domain::Instant as_of);
 
+/// Where a row of the history stands in `table`, which holds it.
+[[nodiscard]] std::size_t place_of(const features::FeatureTable& table,
+                                   const features::RowRef& row);
+
 /// Adds row i of `table` to a matrix of questions, with the recent path behind it.
 void add_question(Matrix& x, const features::MarketHistory& history,
                   const features::FeatureTable& table, std::size_t i);

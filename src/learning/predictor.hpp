@@ -74,4 +74,10 @@ class Predictor {
 
 using PredictorFactory = std::function<std::unique_ptr<Predictor>()>;
 
+/// A predictor that there is, by the name of what `make` makes.
+struct PredictorKind {
+    std::string name;
+    PredictorFactory make;
+};
+
 }  // namespace seatsync::learning

@@ -45,9 +45,16 @@ Task task_between(features::RowRef row, Horizon horizon, const SeriesHistory& se
             .known_at = known_at};
 }
 
+/// The first row with an earlier one that was received after then.
+std::size_t first_row(const SeriesHistory& series, Instant asked_after) {
+    const auto& times = series.received_at;
+    const auto first = std::upper_bound(times.begin(), times.end(), asked_after);
+    return std::max<std::size_t>(static_cast<std::size_t>(first - times.begin()), 1);
+}
+
 void add_tasks(std::vector<Task>& tasks, const SeriesHistory& series, std::size_t index,
-               Horizon horizon, Instant as_of) {
-    for (std::size_t row = 1; row < series.size(); ++row) {
+               Horizon horizon, Instant as_of, Instant asked_after) {
+    for (std::size_t row = first_row(series, asked_after); row < series.size(); ++row) {
         const auto answer = row_after(series, row, days_of(horizon));
         if (answer && series.received_at[*answer] <= as_of)
             tasks.push_back(
@@ -56,7 +63,7 @@ void add_tasks(std::vector<Task>& tasks, const SeriesHistory& series, std::size_
 }
 
 void add_close_tasks(std::vector<Task>& tasks, const SeriesHistory& series, std::size_t index,
-                     Instant start, Instant as_of) {
+                     Instant start, Instant as_of, Instant asked_after) {
     const auto& times = series.received_at;
     const auto end = std::min(std::upper_bound(times.begin(), times.end(), as_of),
                               std::lower_bound(times.begin(), times.end(), start));
@@ -64,7 +71,7 @@ void add_close_tasks(std::vector<Task>& tasks, const SeriesHistory& series, std:
         start - *std::prev(end) > span_of(kCloseWithinDays))
         return;
     const auto last = static_cast<std::size_t>(end - times.begin() - 1);
-    for (std::size_t row = 1; row < last; ++row)
+    for (std::size_t row = first_row(series, asked_after); row < last; ++row)
         tasks.push_back(task_between({index, row}, Horizon::close, series, last, start));
 }
 
@@ -81,7 +88,7 @@ bool lies_before_event(Horizon horizon, double days_to_event) {
 }
 
 std::array<std::vector<Task>, domain::kHorizons.size()> tasks_by_horizon(
-    const features::MarketHistory& history, Instant as_of) {
+    const features::MarketHistory& history, Instant as_of, Instant asked_after) {
     std::array<std::vector<Task>, domain::kHorizons.size()> tasks;
     for (std::size_t i = 0; i < history.series().size(); ++i) {
         const SeriesHistory& series = history.series()[i];
@@ -90,9 +97,10 @@ std::array<std::vector<Task>, domain::kHorizons.size()> tasks_by_horizon(
             continue;
         for (const Horizon horizon : domain::kHorizons)
             if (horizon == Horizon::close)
-                add_close_tasks(tasks[index_of(horizon)], series, i, event->start, as_of);
+                add_close_tasks(tasks[index_of(horizon)], series, i, event->start, as_of,
+                                asked_after);
             else
-                add_tasks(tasks[index_of(horizon)], series, i, horizon, as_of);
+                add_tasks(tasks[index_of(horizon)], series, i, horizon, as_of, asked_after);
     }
     return tasks;
 }

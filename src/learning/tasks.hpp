@@ -30,9 +30,11 @@ struct Task {
 /// the window may lie behind the start.
 [[nodiscard]] bool lies_before_event(domain::Horizon horizon, double days_to_event);
 
-/// The tasks of each horizon whose answer was received by `as_of`, ordered by series, row.
+/// The tasks of each horizon that were asked after `asked_after` and whose answer was received by
+/// `as_of`, ordered by series, row.
 [[nodiscard]] std::array<std::vector<Task>, domain::kHorizons.size()> tasks_by_horizon(
-    const features::MarketHistory& history, domain::Instant as_of);
+    const features::MarketHistory& history, domain::Instant as_of,
+    domain::Instant asked_after = domain::Instant::min());
 
 /// The same in one list, ordered by horizon, series, row.
 [[nodiscard]] std::vector<Task> build_tasks(const features::MarketHistory& history,

@@ -134,5 +134,24 @@ TEST(TasksTest, AHorizonLiesBeforeTheEventWhileItsWindowMay) {
     }
 }
 
+/// What was asked later than some moment, with the answers that it has among all.
+TEST(TasksTest, ThoseAskedAfterATimeAreSomeOfAll) {
+    const auto history = features::MarketHistory::from(
+        game_with(20, {1, 2, 3.5, 4, 7, 8, 9.25, 11, 12, 15, 17, 19, 19.5}));
+    for (const double day : {-1.0, 1.0, 2.0, 8.5, 19.0, 30.0}) {
+        const auto all = tasks_by_horizon(history, on_day(20));
+        const auto later = tasks_by_horizon(history, on_day(20), on_day(day));
+        for (std::size_t h = 0; h < all.size(); ++h) {
+            std::vector<std::size_t> expected, rows;
+            for (const Task& task : all[h])
+                if (history.series()[0].received_at[task.row.row] > on_day(day))
+                    expected.push_back(task.row.row);
+            for (const Task& task : later[h])
+                rows.push_back(task.row.row);
+            EXPECT_EQ(rows, expected) << day;
+        }
+    }
+}
+
 }  // namespace
 }  // namespace seatsync::learning

@@ -32,6 +32,17 @@ std::vector<Moment> moments_of(std::span<const DatedQuestion> questions, domain:
     return moments;
 }
 
+/// Nothing when no member says anything.
+Result<std::optional<EnsembleAnswer>> answer_if_any(const OnlineEnsemble& ensemble,
+                                                    const EnsembleQuestion& question) {
+    auto answer = ensemble.answer(question);
+    if (answer.has_value())
+        return std::optional(*std::move(answer));
+    if (answer.error().code == ErrorCode::insufficient_data)
+        return std::optional<EnsembleAnswer>();
+    return answer.error();
+}
+
 }  // namespace
 
 domain::Instant settled_at(const Task& task, domain::Instant asked_at) {
@@ -41,17 +52,16 @@ domain::Instant settled_at(const Task& task, domain::Instant asked_at) {
     return std::max(task.known_at, asked_at + window);
 }
 
-Result<std::vector<EnsembleAnswer>> walk_forward(OnlineEnsemble& ensemble,
-                                                 std::span<const DatedQuestion> questions,
-                                                 domain::Instant until) {
-    std::vector<EnsembleAnswer> answers(questions.size());
+Result<std::vector<std::optional<EnsembleAnswer>>> walk_forward(
+    OnlineEnsemble& ensemble, std::span<const DatedQuestion> questions, domain::Instant until) {
+    std::vector<std::optional<EnsembleAnswer>> answers(questions.size());
     for (const Moment& moment : moments_of(questions, until)) {
         const DatedQuestion& dated = questions[moment.question];
-        EnsembleAnswer& answer = answers[moment.question];
+        auto& answer = answers[moment.question];
         if (moment.step == Step::answer) {
-            SEATSYNC_TRY(answer, ensemble.answer(dated.question));
-        } else {
-            SEATSYNC_CHECK(ensemble.learn(dated.question, answer, dated.log_ratio));
+            SEATSYNC_TRY(answer, answer_if_any(ensemble, dated.question));
+        } else if (answer) {
+            SEATSYNC_CHECK(ensemble.learn(dated.question, *answer, dated.log_ratio));
         }
     }
     return answers;

@@ -24,8 +24,9 @@ struct DatedQuestion {
 
 /// Answers the questions in the order of time, each after all was learned that was known when it
 /// was asked (an outcome received at that very moment included), and learns what is left until
-/// `until`. The answers are in the order of `questions`. Errors: those of OnlineEnsemble.
-[[nodiscard]] Result<std::vector<EnsembleAnswer>> walk_forward(
+/// `until`. The answers are in the order of `questions`; a question of which no member says
+/// anything has none, and nothing is learned from it. Errors: those of OnlineEnsemble.
+[[nodiscard]] Result<std::vector<std::optional<EnsembleAnswer>>> walk_forward(
     OnlineEnsemble& ensemble, std::span<const DatedQuestion> questions, domain::Instant until);
 
 }  // namespace seatsync::learning

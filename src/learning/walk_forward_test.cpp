@@ -33,8 +33,8 @@ std::vector<double> upper_quartiles(const std::vector<DatedQuestion>& questions,
     OnlineEnsemble ensemble = OnlineEnsemble::make(1, support()).value();
     const auto answers = walk_forward(ensemble, questions, until).value();
     std::vector<double> quartiles;
-    for (const EnsembleAnswer& answer : answers)
-        quartiles.push_back(answer.log_ratios[3]);
+    for (const auto& answer : answers)
+        quartiles.push_back(answer->log_ratios[3]);
     return quartiles;
 }
 
@@ -68,7 +68,7 @@ TEST(WalkForwardTest, LearnsWhatWasKnownWhenItIsAsked) {
                   .log_ratios[1]);
     OnlineEnsemble walked = OnlineEnsemble::make(1, support()).value();
     const auto answers = walk_forward(walked, questions, Instant::max()).value();
-    EXPECT_EQ(answers[21].log_ratios, taught.answer(questions[0].question).value().log_ratios);
+    EXPECT_EQ(answers[21]->log_ratios, taught.answer(questions[0].question).value().log_ratios);
 }
 
 /// A changed outcome changes nothing that was said before it was known.
@@ -85,8 +85,22 @@ TEST(WalkForwardTest, DoesNotLookAhead) {
         questions[static_cast<std::size_t>(i)].log_ratio = -0.1;
     const auto after = quartiles();
     for (std::size_t i = 0; i < 27; ++i)
-        EXPECT_EQ(before[i].log_ratios, after[i].log_ratios) << i;
-    EXPECT_NE(before[39].log_ratios, after[39].log_ratios);
+        EXPECT_EQ(before[i]->log_ratios, after[i]->log_ratios) << i;
+    EXPECT_NE(before[39]->log_ratios, after[39]->log_ratios);
+}
+
+TEST(WalkForwardTest, AQuestionThatNobodyAnswersStopsNothing) {
+    std::vector<DatedQuestion> questions;
+    for (int i = 0; i < 30; ++i)
+        questions.push_back(asked(i, i + 3));
+    const auto without = upper_quartiles(questions);
+    questions.push_back(asked(5, 6));
+    questions.back().question.masses = {{}};
+    OnlineEnsemble ensemble = OnlineEnsemble::make(1, support()).value();
+    const auto answers = walk_forward(ensemble, questions, Instant::max()).value();
+    EXPECT_FALSE(answers.back().has_value());
+    for (std::size_t i = 0; i < without.size(); ++i)
+        EXPECT_EQ(answers[i]->log_ratios[3], without[i]) << i;
 }
 
 TEST(WalkForwardTest, TheOrderInWhichQuestionsAreGivenDoesNotMatter) {

@@ -54,8 +54,8 @@ Result<model_torch::NetSettings> net_settings() {
     return settings;
 }
 
-std::vector<app::Contestant> nets(const model_torch::NetSettings& settings) {
-    std::vector<app::Contestant> both;
+std::vector<learning::PredictorKind> nets(const model_torch::NetSettings& settings) {
+    std::vector<learning::PredictorKind> both;
     for (const auto& options : {settings.lstm, settings.transformer})
         both.push_back({std::string(model_torch::name_of(options.kind)),
                         [options] { return model_torch::make_net_predictor(options); }});
@@ -96,7 +96,7 @@ int main(int argc, char** argv) {
                                  .open_stores = server::open_stores,
                                  .revision = SEATSYNC_REVISION,
                                  .make_predictor = make_predictor,
-                                 .contestants = nets(*settings),
+                                 .nets = nets(*settings),
                                  .make_sources = server::source_factories,
                                  .make_client = make_client};
     return cli::run(arguments, environment);

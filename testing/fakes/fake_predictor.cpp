@@ -37,7 +37,7 @@ Result<learning::Distributions> FakePredictor::predict(const learning::Matrix& x
     for (std::size_t i = 0; i < x.rows(); ++i)
         probabilities.insert(probabilities.end(), shares.begin(), shares.end());
     return learning::Distributions(std::make_shared<const learning::Support>(std::move(support)),
-                                   std::move(probabilities), std::vector<double>(x.rows(), 0.0));
+                                   std::move(probabilities), std::vector<double>(x.rows(), more_));
 }
 
 Result<std::vector<double>> FakePredictor::importance() const {
@@ -65,6 +65,10 @@ Result<void> FakePredictor::load(std::string_view bytes) {
 
 std::unique_ptr<learning::Predictor> make_fake_predictor() {
     return std::make_unique<FakePredictor>();
+}
+
+std::unique_ptr<learning::Predictor> make_biased_predictor() {
+    return std::make_unique<FakePredictor>(0.4);
 }
 
 }  // namespace seatsync::testing

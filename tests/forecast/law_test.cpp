@@ -74,7 +74,7 @@ using Forecasts =
 
 Forecasts forecasts_of(const domain::ObservationBatch& train, const domain::ObservationBatch& test,
                        std::size_t threads = 1) {
-    const std::vector<Contestant> contestants = {
+    const std::vector<learning::PredictorKind> contestants = {
         {"last_value", learning::make_last_value},
         {"decay_curve", learning::make_decay_curve},
         {"xgboost", [threads] { return model_xgboost::make_predictor(threads); }}};

@@ -122,7 +122,7 @@ class NflSeasonTest : public ::testing::Test {
         folder_ = new testing::TemporaryFolder();
         run_script("split_dataset.py", {(shared_folder() / "data/nfl_seatgeek_2018").string(),
                                         folder_->file("a").string(), folder_->file("b").string()});
-        const std::vector<app::Contestant> contestants = {
+        const std::vector<learning::PredictorKind> contestants = {
             {"last_value", learning::make_last_value},
             {"xgboost", [] { return model_xgboost::make_predictor(); }},
             {"microstructure", learning::make_microstructure}};
