@@ -4,8 +4,8 @@
 #include "app/typical_features.hpp"
 #include "base/bytes.hpp"
 #include "learning/bucket_predictors.hpp"
+#include "learning/ensemble_model.hpp"
 #include "learning/holdout.hpp"
-#include "learning/price_model.hpp"
 
 #include <fmt/format.h>
 
@@ -63,7 +63,7 @@ domain::Instant last_quoted(const ObservationBatch& observations) {
 }
 
 Result<StoredModel> train_price_model(const ObservationBatch& observations,
-                                      const learning::PredictorFactory& make,
+                                      std::span<const learning::PredictorKind> members,
                                       const TrainingRequest& request) {
     const ObservationBatch known = known_by(observations, request.as_of);
     if (known.quotes.empty())
@@ -83,13 +83,16 @@ Result<StoredModel> train_price_model(const ObservationBatch& observations,
             }};
     };
     ModelSummary summary;
-    const std::vector<learning::Peer> peers = {{"decay_curve", learning::make_decay_curve}};
-    SEATSYNC_TRY(auto holdout, learning::measure_on_latest(make, peers, history, table,
+    const std::vector<learning::PredictorKind> peers = {
+        {"decay_curve", learning::make_decay_curve}};
+    SEATSYNC_TRY(auto holdout, learning::measure_on_latest(members, peers, history, table,
                                                            options(0.1, "measuring")));
     summary.metrics = std::move(holdout.metrics);
     summary.breakdowns = std::move(holdout.breakdowns);
     SEATSYNC_TRY(const auto model,
-                 learning::PriceModel::train(make, history, table, options(0.5, "fitting")));
+                 learning::EnsembleModel::train(members, history, table, options(0.5, "fitting")));
+    for (const learning::EnsembleMember& member : model.members())
+        summary.members.push_back(member.name);
     summary.training_rows = model.training_rows();
     SEATSYNC_TRY(const auto shares, model.importance());
     summary.importance = named_importance(shares);
@@ -100,8 +103,8 @@ Result<StoredModel> train_price_model(const ObservationBatch& observations,
         [](const auto& a, const auto& b) { return a.received_at < b.received_at; });
     StoredModel stored;
     stored.name = kPriceModelName;
-    stored.predictor = model.predictor_name();
-    stored.format_version = learning::kPriceModelFormat;
+    stored.predictor = learning::kEnsembleName;
+    stored.format_version = learning::kEnsembleFormat;
     stored.features = features::feature_names();
     stored.window_from = first->received_at;
     stored.window_to = last_quoted(known);

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -34,12 +35,12 @@ struct TrainingRequest {
 /// standings of games to come may be dated later. `observations` holds a quote.
 [[nodiscard]] domain::Instant last_quoted(const domain::ObservationBatch& observations);
 
-/// Measures the predictor on the latest games (learning::measure_on_latest), then fits it on all
-/// and returns that model with those figures. The id is a hash of the model's bytes. Errors:
-/// insufficient_data when there are too few past games.
-[[nodiscard]] Result<StoredModel> train_price_model(const domain::ObservationBatch& observations,
-                                                    const learning::PredictorFactory& make,
-                                                    const TrainingRequest& request);
+/// Measures the ensemble of the members on the latest games (learning::measure_on_latest), then
+/// trains it on all and returns that model with those figures. The id is a hash of the model's
+/// bytes. Errors: insufficient_data when there are too few past games for any member.
+[[nodiscard]] Result<StoredModel> train_price_model(
+    const domain::ObservationBatch& observations, std::span<const learning::PredictorKind> members,
+    const TrainingRequest& request);
 
 /// What a stored model says about itself. Errors: corrupt_data.
 [[nodiscard]] Result<ModelSummary> summary_of(const StoredModel& model);

@@ -1,7 +1,7 @@
 #include "app/model_choice.hpp"
 
 #include "app/forecast_training.hpp"
-#include "learning/price_model.hpp"
+#include "learning/ensemble_model.hpp"
 
 #include <fmt/format.h>
 
@@ -23,8 +23,9 @@ Result<void> decide_on_the_latest(ModelStore& models, domain::Instant now) {
     return latest ? models.promote(latest->id, now) : Result<void>();
 }
 
-Result<void> check_readable(const StoredModel& model, const learning::PredictorFactory& make) {
-    const auto loaded = learning::PriceModel::load(make, model.payload);
+Result<void> check_readable(const StoredModel& model,
+                            std::span<const learning::PredictorKind> kinds) {
+    const auto loaded = learning::EnsembleModel::load(kinds, model.payload);
     if (!loaded)
         return base::in_context(loaded.error(),
                                 fmt::format("model {} stays out of use", model.id.value()));
@@ -54,9 +55,9 @@ Result<bool> store_trained(ModelStore& models, const StoredModel& trained, NewMo
 }
 
 Result<bool> promote_model(ModelStore& models, const ModelId& id,
-                           const learning::PredictorFactory& make, domain::Instant now) {
+                           std::span<const learning::PredictorKind> kinds, domain::Instant now) {
     SEATSYNC_TRY(const StoredModel model, models.get(id));
-    SEATSYNC_CHECK(check_readable(model, make));
+    SEATSYNC_CHECK(check_readable(model, kinds));
     SEATSYNC_CHECK(decide_on_the_latest(models, now));
     SEATSYNC_TRY(const auto decided, models.promotions(kName));
     if (decided.back().model == id)
@@ -65,7 +66,7 @@ Result<bool> promote_model(ModelStore& models, const ModelId& id,
     return true;
 }
 
-Result<ModelId> roll_back(ModelStore& models, const learning::PredictorFactory& make,
+Result<ModelId> roll_back(ModelStore& models, std::span<const learning::PredictorKind> kinds,
                           domain::Instant now) {
     SEATSYNC_TRY(const auto decided, models.promotions(kName));
     const auto before = std::find_if(
@@ -75,7 +76,7 @@ Result<ModelId> roll_back(ModelStore& models, const learning::PredictorFactory& 
         return fail(ErrorCode::not_found,
                     "no other model was in use before this one: `seatsync models list` shows what "
                     "there is, `seatsync models promote ID` puts it into use");
-    SEATSYNC_CHECK(promote_model(models, before->model, make, now));
+    SEATSYNC_CHECK(promote_model(models, before->model, kinds, now));
     return before->model;
 }
 

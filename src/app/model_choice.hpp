@@ -3,6 +3,8 @@
 #include "app/model_store.hpp"
 #include "learning/predictor.hpp"
 
+#include <span>
+
 namespace seatsync::app {
 
 // Which price model answers. Every decision is a promotion in the store; while none was taken, the
@@ -25,12 +27,13 @@ enum class NewModel {
 /// already: then no decision is added.
 /// Errors: not_found; conflict or corrupt_data when this program cannot read it.
 [[nodiscard]] Result<bool> promote_model(ModelStore& models, const ModelId& id,
-                                         const learning::PredictorFactory& make,
+                                         std::span<const learning::PredictorKind> kinds,
                                          domain::Instant now);
 
 /// Promotes the model that was in use before this one, and returns its id. To do it twice returns
 /// to this one. Errors: not_found when no other was in use before; those of promote_model.
-[[nodiscard]] Result<ModelId> roll_back(ModelStore& models, const learning::PredictorFactory& make,
+[[nodiscard]] Result<ModelId> roll_back(ModelStore& models,
+                                        std::span<const learning::PredictorKind> kinds,
                                         domain::Instant now);
 
 }  // namespace seatsync::app

@@ -16,6 +16,8 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using testing::on_day;
 
+const std::vector<learning::PredictorKind> kMembers = {{"fake", testing::make_fake_predictor}};
+
 const domain::Instant kNow = on_day(300);
 
 /// Models "a", "b" and "c", created in this order, with the bytes of one that was really trained.
@@ -23,7 +25,7 @@ class ModelChoiceTest : public ::testing::Test {
   protected:
     static void SetUpTestSuite() {
         const auto trained =
-            train_price_model(testing::daily_season("s", 60, 14), testing::make_fake_predictor,
+            train_price_model(testing::daily_season("s", 60, 14), kMembers,
                               {.revision = "test", .now = on_day(200), .progress = {}});
         ASSERT_TRUE(trained.has_value()) << trained.error().detail;
         model_ = new StoredModel(*trained);
@@ -41,11 +43,9 @@ class ModelChoiceTest : public ::testing::Test {
         return store_trained(models_, model(id), choice, kNow).value();
     }
     Result<bool> promote(const std::string& id) {
-        return promote_model(models_, ModelId(id), testing::make_fake_predictor, kNow);
+        return promote_model(models_, ModelId(id), kMembers, kNow);
     }
-    std::string rolled_back() {
-        return roll_back(models_, testing::make_fake_predictor, kNow).value().value();
-    }
+    std::string rolled_back() { return roll_back(models_, kMembers, kNow).value().value(); }
     std::string in_use() const { return model_in_use(models_).value()->id.value(); }
     std::vector<std::string> decided() const {
         std::vector<std::string> ids;
@@ -133,10 +133,9 @@ TEST_F(ModelChoiceTest, RollsBackToTheOneBeforeAndForthAgain) {
 }
 
 TEST_F(ModelChoiceTest, WithoutAModelBeforeNothingIsRolledBack) {
-    EXPECT_EQ(roll_back(models_, testing::make_fake_predictor, kNow).error().code,
-              ErrorCode::not_found);
+    EXPECT_EQ(roll_back(models_, kMembers, kNow).error().code, ErrorCode::not_found);
     store("a", NewModel::use);
-    const auto refused = roll_back(models_, testing::make_fake_predictor, kNow);
+    const auto refused = roll_back(models_, kMembers, kNow);
     ASSERT_FALSE(refused.has_value());
     EXPECT_THAT(refused.error().detail, HasSubstr("no other model was in use before"));
     EXPECT_THAT(decided(), ElementsAre("a"));

@@ -3,8 +3,7 @@
 #include "app/forecast_training.hpp"
 #include "app/typical_features.hpp"
 #include "base/random.hpp"
-#include "learning/horizon_samples.hpp"
-#include "learning/price_model.hpp"
+#include "learning/ensemble_model.hpp"
 
 #include <fmt/format.h>
 
@@ -28,42 +27,21 @@ bool came_since(const MarketHistory& history, const RowRef& ref, domain::Instant
     return ref.row > 0 && history.series()[ref.series].received_at[ref.row] > since;
 }
 
-/// One task of each game, in the order in which the answers became known.
-std::vector<Task> one_of_each_game(const MarketHistory& history, const std::vector<Task>& tasks,
-                                   std::uint64_t seed) {
-    std::map<std::size_t, std::vector<Task>> by_game;
-    for (const Task& task : tasks)
-        by_game[history.series()[task.row.series].event].push_back(task);
-    std::vector<Task> drawn;
+/// Which of the tasks are watched: one of each game, in the order in which the answers became
+/// known.
+std::vector<std::size_t> one_of_each_game(const MarketHistory& history,
+                                          const std::vector<Task>& tasks, std::uint64_t seed) {
+    std::map<std::size_t, std::vector<std::size_t>> by_game;
+    for (std::size_t i = 0; i < tasks.size(); ++i)
+        by_game[history.series()[tasks[i].row.series].event].push_back(i);
+    std::vector<std::size_t> drawn;
     for (const auto& [game, own] : by_game) {
         auto random = base::Random(seed).stream(history.events()[game].first().id.value());
         const auto last = static_cast<std::int64_t>(own.size()) - 1;
         drawn.push_back(own[static_cast<std::size_t>(random.integer(0, last))]);
     }
-    std::ranges::stable_sort(drawn, {}, &Task::known_at);
+    std::ranges::stable_sort(drawn, {}, [&](std::size_t i) { return tasks[i].known_at; });
     return drawn;
-}
-
-Result<std::vector<learning::Outcome>> outcomes_of(const learning::PriceModel& model,
-                                                   const MarketHistory& history,
-                                                   std::span<const Task> tasks,
-                                                   domain::Instant as_of) {
-    std::set<RowRef> asked;
-    for (const Task& task : tasks)
-        asked.insert(task.row);
-    const auto table =
-        compute_features(history, [&](const RowRef& ref) { return asked.contains(ref); });
-    const auto questions = learning::samples_of(history, table, tasks, as_of);
-    SEATSYNC_TRY(const auto forecasts,
-                 model.predict(tasks.front().horizon, questions.samples.x, questions.last_prices));
-    std::vector<learning::Outcome> outcomes;
-    for (std::size_t i = 0; i < forecasts.size(); ++i)
-        outcomes.push_back(
-            {.forecast = forecasts[i],
-             .last_price = questions.last_prices[i],
-             .actual = questions.last_prices[i] * std::exp(questions.samples.log_ratio[i]),
-             .event = questions.samples.event[i]});
-    return outcomes;
 }
 
 /// An interval that held more often than it says need not go on doing so.
@@ -94,11 +72,38 @@ Result<void> watch_outcomes(std::span<const learning::Outcome> outcomes,
 /// What a horizon is watched with.
 struct Watch {
     const MarketHistory& history;
-    const learning::PriceModel& model;
+    const features::FeatureTable& table;  ///< Of the rows that came since.
+    const learning::EnsembleModel& model;
     const ModelSummary& card;
     domain::Instant as_of;
     std::uint64_t seed;
 };
+
+/// The drawn tasks, forecast as they would have been then.
+Result<std::vector<learning::Outcome>> outcomes_of(const Watch& watch,
+                                                   const std::vector<Task>& tasks,
+                                                   const std::vector<std::size_t>& drawn) {
+    const Horizon horizon = tasks.front().horizon;
+    SEATSYNC_TRY(const auto questions,
+                 watch.model.ask_again(horizon, watch.history, watch.table, tasks));
+    learning::OnlineEnsemble ensemble = watch.model.trained(horizon);
+    SEATSYNC_TRY(const auto answers, learning::walk_forward(ensemble, questions, watch.as_of));
+    std::vector<learning::Outcome> outcomes;
+    for (const std::size_t i : drawn) {
+        if (!answers[i])
+            return fail(ErrorCode::insufficient_data,
+                        fmt::format("{}: no member of the model says anything of a question since",
+                                    name_of(horizon)));
+        const features::SeriesHistory& series = watch.history.series()[tasks[i].row.series];
+        const double last = static_cast<double>(series.cents[tasks[i].row.row]) / 100.0;
+        SEATSYNC_TRY(const domain::Forecast forecast, forecast_of(*answers[i], last));
+        outcomes.push_back({.forecast = forecast,
+                            .last_price = last,
+                            .actual = last * std::exp(tasks[i].log_ratio),
+                            .event = series.event});
+    }
+    return outcomes;
+}
 
 Result<HorizonDrift> watch_horizon(const Watch& watch, Horizon horizon,
                                    const std::vector<Task>& tasks) {
@@ -117,7 +122,7 @@ Result<HorizonDrift> watch_horizon(const Watch& watch, Horizon horizon,
         return drift;
     const auto drawn = one_of_each_game(watch.history, tasks, watch.seed);
     drift.games = drawn.size();
-    SEATSYNC_TRY(const auto outcomes, outcomes_of(watch.model, watch.history, drawn, watch.as_of));
+    SEATSYNC_TRY(const auto outcomes, outcomes_of(watch, tasks, drawn));
     SEATSYNC_CHECK(watch_outcomes(
         outcomes, {.mean_loss = drift.promised_loss, .miscoverage = drift.promised_misses}, drift));
     return drift;
@@ -217,22 +222,22 @@ void decide(ModelDrift& drift) {
 }  // namespace
 
 Result<ModelDrift> watch_drift(const domain::ObservationBatch& observations,
-                               const StoredModel& model, const learning::PredictorFactory& make,
+                               const StoredModel& model,
+                               std::span<const learning::PredictorKind> kinds,
                                domain::Instant as_of, std::uint64_t seed) {
-    SEATSYNC_TRY(const auto loaded, learning::PriceModel::load(make, model.payload));
+    SEATSYNC_TRY(const auto loaded, learning::EnsembleModel::load(kinds, model.payload));
     SEATSYNC_TRY(const ModelSummary card, summary_of(model));
     const auto history = MarketHistory::from(known_by(observations, as_of));
-    const Watch watch{history, loaded, card, as_of, seed};
+    const auto table = compute_features(
+        history, [&](const RowRef& ref) { return came_since(history, ref, model.window_to); });
+    const Watch watch{history, table, loaded, card, as_of, seed};
     ModelDrift drift{.model = model.id,
                      .since = model.window_to,
                      .as_of = as_of,
                      .evidence_for_alarm = learning::DriftOptions{}.outcomes_per_false_alarm};
-    auto tasks = learning::tasks_by_horizon(history, as_of);
+    const auto tasks = learning::tasks_by_horizon(history, as_of, model.window_to);
     for (const Horizon horizon : domain::kHorizons) {
-        auto& own = tasks[index_of(horizon)];
-        std::erase_if(
-            own, [&](const Task& task) { return !came_since(history, task.row, model.window_to); });
-        SEATSYNC_TRY(HorizonDrift watched, watch_horizon(watch, horizon, own));
+        SEATSYNC_TRY(HorizonDrift watched, watch_horizon(watch, horizon, tasks[index_of(horizon)]));
         drift.horizons.push_back(std::move(watched));
     }
     compare_inputs(watch, drift);

@@ -7,6 +7,7 @@
 #include "learning/predictor.hpp"
 
 #include <limits>
+#include <span>
 
 namespace seatsync::app {
 
@@ -55,14 +56,15 @@ inline constexpr std::size_t kGamesToCompare = 30;
 inline constexpr double kImportanceLeast = 0.02;
 inline constexpr double kDeviationsMost = 2;
 
-/// Watches a model over what was received after its window, by `as_of`: each horizon's outcomes by
-/// a learning::DriftMonitor against the figures of the card, and its inputs against those of
-/// training. `seed` draws the outcome of each game. To train anew is advised by an alarm, or by an
-/// input that counts and moved or vanished.
-/// Errors: conflict or corrupt_data when this program cannot read the model.
+/// Watches a model over what was received after its window, by `as_of`: each horizon's outcomes,
+/// forecast as they would have been when asked, the ensemble having learned from those settled by
+/// then, by a learning::DriftMonitor against the figures of the card, and its inputs against those
+/// of training. `seed` draws the outcome of each game. To train anew is advised by an alarm, or by
+/// an input that counts and moved or vanished. Errors: conflict or corrupt_data when this program
+/// cannot read the model.
 [[nodiscard]] Result<ModelDrift> watch_drift(const domain::ObservationBatch& observations,
                                              const StoredModel& model,
-                                             const learning::PredictorFactory& make,
+                                             std::span<const learning::PredictorKind> kinds,
                                              domain::Instant as_of, std::uint64_t seed = 1);
 
 }  // namespace seatsync::app

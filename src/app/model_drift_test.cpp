@@ -19,6 +19,8 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using testing::on_day;
 
+const std::vector<learning::PredictorKind> kMembers = {{"fake", testing::make_fake_predictor}};
+
 constexpr int kGames = 240;
 const domain::Instant kTrained = on_day(120.5);
 const domain::Instant kLater = on_day(300);
@@ -41,7 +43,7 @@ class ModelDriftTest : public ::testing::Test {
   protected:
     static void SetUpTestSuite() {
         const auto trained = train_price_model(
-            season(), testing::make_fake_predictor,
+            season(), kMembers,
             {.as_of = kTrained, .revision = "test", .now = kTrained, .progress = {}});
         ASSERT_TRUE(trained.has_value()) << trained.error().detail;
         model_ = new StoredModel(*trained);
@@ -50,7 +52,7 @@ class ModelDriftTest : public ::testing::Test {
 
     static ModelDrift watched(const domain::ObservationBatch& observations,
                               const StoredModel& model = *model_, domain::Instant as_of = kLater) {
-        const auto drift = watch_drift(observations, model, testing::make_fake_predictor, as_of);
+        const auto drift = watch_drift(observations, model, kMembers, as_of);
         EXPECT_TRUE(drift.has_value()) << drift.error().detail;
         return *drift;
     }
@@ -160,8 +162,7 @@ TEST_F(ModelDriftTest, WithoutFiguresByGameTheErrorsAreNotWatched) {
 TEST_F(ModelDriftTest, AModelOfOtherFeaturesIsRefused) {
     StoredModel other = *model_;
     other.payload.back() = static_cast<char>(other.payload.back() + 1);
-    EXPECT_EQ(watch_drift(season(), other, testing::make_fake_predictor, kLater).error().code,
-              ErrorCode::corrupt_data);
+    EXPECT_EQ(watch_drift(season(), other, kMembers, kLater).error().code, ErrorCode::corrupt_data);
 }
 
 }  // namespace

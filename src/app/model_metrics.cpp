@@ -25,6 +25,7 @@ std::string metrics_to_json(const ModelSummary& summary) {
     for (const auto& [feature, typical] : summary.normalisation.typical())
         normalisation[feature] = json::array{typical.mean, typical.deviation, typical.rows};
     return json::serialize(json::object{{"training_rows", summary.training_rows},
+                                        {"members", json::value_from(summary.members)},
                                         {"metrics", std::move(metrics)},
                                         {"breakdowns", std::move(breakdowns)},
                                         {"importance", std::move(importance)},
@@ -41,7 +42,9 @@ Result<void> read_metrics(const std::string& text, ModelSummary& summary) {
         for (const json::value& pair : object.at("importance").as_array())
             summary.importance.push_back(
                 {json::value_to<std::string>(pair.at(0)), json::value_to<double>(pair.at(1))});
-        // Models of earlier versions have neither of these.
+        // Models of earlier versions have none of these.
+        if (const json::value* members = object.if_contains("members"))
+            summary.members = json::value_to<std::vector<std::string>>(*members);
         if (const json::value* breakdowns = object.if_contains("breakdowns"))
             for (const json::value& breakdown : breakdowns->as_array())
                 summary.breakdowns.push_back(breakdown_from(breakdown.as_object()));

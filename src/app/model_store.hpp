@@ -18,7 +18,7 @@ using ModelId = base::StrongId<struct ModelIdTag>;
 struct StoredModel {
     ModelId id;
     std::string name;                   ///< What it is for: "price".
-    std::string predictor;              ///< "xgboost".
+    std::string predictor;              ///< "ensemble"; "xgboost" in earlier versions.
     std::uint32_t format_version = 0;   ///< Of `payload`.
     std::vector<std::string> features;  ///< In the order of the matrix.
     domain::Instant window_from;        ///< First and last received_at of the training rows.
@@ -27,7 +27,7 @@ struct StoredModel {
     std::uint64_t seed = 0;
     std::string revision;      ///< Of the code that trained it.
     std::string metrics_json;  ///< Computed on games that were not fitted.
-    std::string payload;       ///< The predictor's own bytes.
+    std::string payload;       ///< The model's own bytes.
     domain::Instant created_at;
     friend bool operator==(const StoredModel&, const StoredModel&) = default;
 };

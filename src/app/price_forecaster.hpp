@@ -5,6 +5,7 @@
 #include "domain/observation.hpp"
 #include "features/normalisation.hpp"
 #include "learning/breakdown.hpp"
+#include "learning/member_part.hpp"
 
 #include <optional>
 #include <string>
@@ -23,7 +24,8 @@ struct FeatureImportance {
 /// Where a forecast comes from.
 struct ModelSummary {
     std::string id;
-    std::string predictor;  ///< "xgboost"
+    std::string predictor;             ///< "ensemble"
+    std::vector<std::string> members;  ///< Predictors that it is made of; one in earlier versions.
     domain::Instant as_of;
     domain::Instant window_from;
     domain::Instant window_to;
@@ -40,6 +42,14 @@ struct HorizonForecast {
     domain::Horizon horizon = domain::Horizon::close;
     domain::Instant target_at;  ///< The time the price is predicted for; the start for close.
     domain::Forecast forecast;
+    std::vector<learning::MemberPart> members = {};  ///< Who said it, and who said nothing and why.
+};
+
+/// A horizon before the event for which there is no forecast.
+struct UnansweredHorizon {
+    domain::Horizon horizon = domain::Horizon::close;
+    std::string reason;  ///< No model, or why each of its members says nothing.
+    friend bool operator==(const UnansweredHorizon&, const UnansweredHorizon&) = default;
 };
 
 /// The forecast of the lowest price of one series (event, market, zone).
@@ -49,6 +59,7 @@ struct SeriesForecast {
     domain::Instant as_of;
     std::vector<HorizonForecast> horizons;  ///< Only those that lie before the event.
     std::vector<std::string> missing;       ///< Features without a value, by name.
+    std::vector<UnansweredHorizon> unanswered = {};
 };
 
 /// Answers "what will it cost", from what was received by `as_of` alone. Thread-safe.
@@ -58,7 +69,8 @@ class PriceForecaster {
 
     /// One forecast per series of the event that can be priced. Errors: not_found: no such event;
     /// insufficient_data: no series can be priced (the detail says why: fewer than two prices, the
-    /// event has started, no model is trained, or the model has seen later prices than as_of).
+    /// event has started, no model is trained, no member of it says anything, or the model has seen
+    /// later prices than as_of).
     [[nodiscard]] virtual Result<std::vector<SeriesForecast>> forecast(
         const domain::EventId& id, domain::Instant as_of) const = 0;
 

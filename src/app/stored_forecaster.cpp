@@ -2,123 +2,18 @@
 
 #include "app/forecast_training.hpp"
 #include "app/model_choice.hpp"
-#include "learning/horizon_samples.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
+#include <tuple>
 
 namespace seatsync::app {
 
 namespace {
 
 using domain::EventId;
-using domain::Horizon;
 using domain::Instant;
-using features::MarketHistory;
-using features::SeriesHistory;
-
-/// Why a series cannot be forecast at `as_of`; empty when it can.
-std::string reason_against(const domain::Event& event, std::size_t prices, Instant last_at,
-                           Instant as_of) {
-    if (event.start <= as_of)
-        return fmt::format("the event started at {}",
-                           domain::format_local(event.start, event.venue.zone));
-    if (event.status != domain::EventStatus::scheduled)
-        return fmt::format("the event is {}", name_of(event.status));
-    if (!learning::forecast_wanted(event))
-        return "the event may never take place: its prices are placeholders";
-    if (prices < 2)
-        return "fewer than two prices were observed";
-    if (as_of - last_at > kQuoteAgeMax)
-        return fmt::format("the last price is from {}, more than {} days ago",
-                           domain::format_local(last_at, event.venue.zone), kQuoteAgeMax.count());
-    return {};
-}
-
-Instant target_of(Horizon horizon, Instant asked_at, const domain::Event& event) {
-    if (horizon == Horizon::close)
-        return event.start;
-    return asked_at + std::chrono::hours(24) * static_cast<int>(days_of(horizon));
-}
-
-std::vector<std::string> missing_features(std::span<const float> row) {
-    const auto features = features::model_inputs();
-    std::vector<std::string> missing;
-    for (std::size_t i = 0; i < row.size(); ++i)
-        if (std::isnan(row[i]))
-            missing.emplace_back(features[i].name);
-    return missing;
-}
-
-/// The newest quote of each series, found again among what was read.
-std::map<domain::SeriesKey, domain::Quote> newest_quotes(
-    const domain::ObservationBatch& observations) {
-    std::map<domain::SeriesKey, domain::Quote> newest;
-    for (const domain::Quote& quote : observations.quotes) {
-        if (!quote.get_in_cents)
-            continue;
-        const auto [place, added] = newest.try_emplace(quote.series, quote);
-        if (!added && quote.received_at >= place->second.received_at)
-            place->second = quote;
-    }
-    return newest;
-}
-
-Result<void> add_horizons(const learning::PriceModel& model, const MarketHistory& history,
-                          const features::FeatureTable& table, Horizon horizon,
-                          std::vector<SeriesForecast>& forecasts) {
-    if (!model.has(horizon))
-        return {};
-    learning::Matrix x{.columns = table.columns, .values = {}};
-    std::vector<double> prices;
-    std::vector<std::size_t> rows;
-    for (std::size_t i = 0; i < table.rows.size(); ++i) {
-        const SeriesHistory& series = history.series()[table.rows[i].series];
-        const domain::Event& event = forecasts[i].event;
-        if (target_of(horizon, series.received_at.back(), event) > event.start)
-            continue;
-        learning::add_question(x, history, table, i);
-        prices.push_back(static_cast<double>(series.cents.back()) / 100.0);
-        rows.push_back(i);
-    }
-    SEATSYNC_TRY(const auto answers, model.predict(horizon, x, prices));
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        SeriesForecast& here = forecasts[rows[i]];
-        here.horizons.push_back({.horizon = horizon,
-                                 .target_at = target_of(horizon, here.last.received_at, here.event),
-                                 .forecast = answers[i]});
-    }
-    return {};
-}
-
-Result<std::vector<SeriesForecast>> forecasts_of(const learning::PriceModel& model,
-                                                 const domain::ObservationBatch& observations,
-                                                 const MarketHistory& history,
-                                                 Instant known_until) {
-    const auto newest = newest_quotes(observations);
-    const auto wanted = [&](const features::RowRef& ref) {
-        const SeriesHistory& series = history.series()[ref.series];
-        const domain::Event* event = history.event_of(series).known_at(known_until);
-        return ref.row + 1 == series.size() && event != nullptr &&
-               reason_against(*event, series.size(), series.received_at.back(), known_until)
-                   .empty();
-    };
-    const auto table = compute_features(history, wanted);
-    std::vector<SeriesForecast> forecasts;
-    for (std::size_t i = 0; i < table.rows.size(); ++i) {
-        const SeriesHistory& series = history.series()[table.rows[i].series];
-        forecasts.push_back({.event = *history.event_of(series).known_at(known_until),
-                             .last = newest.at(series.key),
-                             .as_of = known_until,
-                             .horizons = {},
-                             .missing = missing_features(table.row(i))});
-    }
-    for (const Horizon horizon : domain::kHorizons)
-        SEATSYNC_CHECK(add_horizons(model, history, table, horizon, forecasts));
-    return forecasts;
-}
 
 Error cannot_be_priced(std::string_view reason) {
     return fail(ErrorCode::insufficient_data, fmt::format("cannot be priced: {}", reason));
@@ -130,6 +25,14 @@ SeriesForecast seen_at(SeriesForecast forecast, Instant as_of) {
     std::erase_if(forecast.horizons,
                   [&](const HorizonForecast& horizon) { return horizon.target_at <= as_of; });
     return forecast;
+}
+
+/// Why a series that can be priced has no forecast.
+std::string reason_for_none(const SeriesForecast& forecast) {
+    if (forecast.unanswered.empty())
+        return "no horizon lies between now and the start";
+    const UnansweredHorizon& first = forecast.unanswered.front();
+    return fmt::format("{}: {}", name_of(first.horizon), first.reason);
 }
 
 }  // namespace
@@ -148,36 +51,26 @@ Result<domain::ObservationBatch> read_observations(const MarketStore& store,
 }
 
 Result<std::unique_ptr<StoredForecaster>> StoredForecaster::open(
-    const MarketStore& store, const ModelStore& models, const learning::PredictorFactory& make) {
+    const MarketStore& store, const ModelStore& models,
+    std::span<const learning::PredictorKind> kinds) {
     std::unique_ptr<StoredForecaster> forecaster(new StoredForecaster(store));
     SEATSYNC_TRY(const auto stored, model_in_use(models));
     if (stored) {
-        SEATSYNC_TRY(forecaster->model_, learning::PriceModel::load(make, stored->payload));
+        SEATSYNC_TRY(forecaster->model_, learning::EnsembleModel::load(kinds, stored->payload));
         SEATSYNC_TRY(forecaster->summary_, summary_of(*stored));
     }
     return forecaster;
 }
 
-Result<std::shared_ptr<const StoredForecaster::Moment>> StoredForecaster::computed(
+Result<std::shared_ptr<const MomentForecasts>> StoredForecaster::computed(
     Instant known_until) const {
     SEATSYNC_TRY(const auto observations, read_observations(store_, {}, known_until));
-    const auto history = MarketHistory::from(observations);
-    SEATSYNC_TRY(auto forecasts, forecasts_of(*model_, observations, history, known_until));
-    auto moment = std::make_shared<Moment>();
-    moment->known_until = known_until;
-    for (SeriesForecast& forecast : forecasts)
-        moment->forecasts[forecast.event.id].push_back(std::move(forecast));
-    for (const SeriesHistory& series : history.series()) {
-        const domain::Event* event = history.event_of(series).known_at(known_until);
-        if (event != nullptr && !moment->forecasts.contains(event->id))
-            moment->unpriced[event->id] =
-                reason_against(*event, series.size(), series.received_at.back(), known_until);
-    }
-    return std::shared_ptr<const Moment>(std::move(moment));
+    SEATSYNC_TRY(auto forecasts,
+                 forecast_moment(*model_, summary_->window_to, observations, known_until));
+    return std::make_shared<const MomentForecasts>(std::move(forecasts));
 }
 
-Result<std::shared_ptr<const StoredForecaster::Moment>> StoredForecaster::moment(
-    Instant as_of) const {
+Result<std::shared_ptr<const MomentForecasts>> StoredForecaster::moment(Instant as_of) const {
     if (!model_)
         return fail(ErrorCode::insufficient_data,
                     "no price model is trained yet: run `seatsync forecast train`");
@@ -211,13 +104,15 @@ Result<std::vector<SeriesForecast>> StoredForecaster::forecast(const EventId& id
                                                               : reason->second);
     }
     std::vector<SeriesForecast> forecasts;
-    std::string reason = "no horizon lies between now and the start";
+    std::string reason;
     for (const SeriesForecast& forecast : found->second) {
         const std::string against = reason_against(event, 2, forecast.last.received_at, as_of);
         SeriesForecast seen = seen_at(forecast, as_of);
         if (!against.empty())
             reason = against;
-        else if (!seen.horizons.empty())
+        else if (seen.horizons.empty())
+            reason = reason_for_none(seen);
+        else
             forecasts.push_back(std::move(seen));
     }
     if (forecasts.empty())

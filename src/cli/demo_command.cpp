@@ -4,6 +4,7 @@
 #include "cli/demo_day.hpp"
 #include "cli/demo_forecast.hpp"
 #include "cli/forecast_commands.hpp"
+#include "cli/predictors.hpp"
 #include "cli/serve.hpp"
 
 #include <fmt/format.h>
@@ -110,7 +111,7 @@ Result<void> serve_it(const Context& context, const DemoCommand& command, const 
                       const std::string& database, domain::Instant as_of) {
     const Environment& environment = context.environment();
     SEATSYNC_TRY(const auto forecaster, app::StoredForecaster::open(*stores.market, *stores.models,
-                                                                    environment.make_predictor));
+                                                                    member_kinds(environment)));
     PageClock clock(as_of);
     BackgroundJob live([&](const std::stop_token& stop) {
         auto lived = live_and_tell(context, command, database, clock, stop);

@@ -6,6 +6,7 @@
 #include "app/model_choice.hpp"
 #include "app/stored_forecaster.hpp"
 #include "cli/forecast_commands.hpp"
+#include "cli/predictors.hpp"
 #include "cli/progress.hpp"
 #include "emulator/world.hpp"
 #include "http/shapes.hpp"
@@ -53,7 +54,8 @@ Result<app::ModelSummary> train(const Context& context, const DemoSettings& sett
     const Environment& environment = context.environment();
     ProgressLine progress(environment, "training");
     SEATSYNC_TRY(const auto stored,
-                 app::train_price_model(observations, environment.make_predictor,
+                 app::train_price_model(observations,
+                                        named_kinds(member_kinds(environment), default_members()),
                                         {.as_of = as_of,
                                          .seed = settings.seed,
                                          .threads = settings.threads,
@@ -87,7 +89,7 @@ void print_price(std::ostream& out, const app::SeriesForecast& forecast) {
 Result<std::vector<app::SeriesForecast>> prices_at(const Environment& environment,
                                                    const Stores& stores, domain::Instant as_of) {
     SEATSYNC_TRY(const auto forecaster, app::StoredForecaster::open(*stores.market, *stores.models,
-                                                                    environment.make_predictor));
+                                                                    member_kinds(environment)));
     return forecaster->forecast_open_events(as_of);
 }
 

@@ -33,7 +33,8 @@ json::object to_json(const app::SeriesForecast& forecast) {
             {"last_at", domain::format_utc(forecast.last.received_at)},
             {"last_price", static_cast<double>(*forecast.last.get_in_cents) / 100.0},
             {"forecast", http::forecast_json(forecast.horizons)},
-            {"missing_features", std::move(missing)}};
+            {"missing_features", std::move(missing)},
+            {"unanswered", http::unanswered_json(forecast.unanswered)}};
 }
 
 std::string table_of(const std::vector<app::HorizonMetrics>& metrics) {

@@ -1,9 +1,11 @@
 #include "app/stored_forecaster.hpp"
 #include "cli/find_event.hpp"
 #include "cli/forecast_commands.hpp"
+#include "cli/predictors.hpp"
 #include "http/shapes.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <CLI/CLI.hpp>
 #include <boost/json.hpp>
 
@@ -20,6 +22,22 @@ struct PredictCommand {
     bool json = false;
 };
 
+void print(std::ostream& out, const app::HorizonForecast& horizon, const domain::Zone& zone) {
+    out << fmt::format("  {:<5} {}  {:>9.2f}   50 %: {:.2f} to {:.2f}   90 %: {:.2f} to {:.2f}\n",
+                       name_of(horizon.horizon), domain::format_local(horizon.target_at, zone),
+                       horizon.forecast.point, horizon.forecast.quantiles[1],
+                       horizon.forecast.quantiles[3], horizon.forecast.quantiles[0],
+                       horizon.forecast.quantiles[4]);
+    std::vector<std::string> weights;
+    for (const auto& member : horizon.members)
+        if (member.silent.empty())
+            weights.push_back(fmt::format("{} {:.0f} %", member.name, 100 * member.weight));
+    out << fmt::format("        by {}\n", fmt::join(weights, ", "));
+    for (const auto& member : horizon.members)
+        if (!member.silent.empty())
+            out << fmt::format("        {} says nothing: {}\n", member.name, member.silent);
+}
+
 void print(std::ostream& out, const app::SeriesForecast& forecast) {
     const auto& zone = forecast.event.venue.zone;
     const domain::Money last(*forecast.last.get_in_cents, forecast.last.series.currency);
@@ -29,11 +47,9 @@ void print(std::ostream& out, const app::SeriesForecast& forecast) {
                        name_of(forecast.last.series.kind),
                        domain::format_local(forecast.last.received_at, zone));
     for (const auto& horizon : forecast.horizons)
-        out << fmt::format(
-            "  {:<5} {}  {:>9.2f}   50 %: {:.2f} to {:.2f}   90 %: {:.2f} to {:.2f}\n",
-            name_of(horizon.horizon), domain::format_local(horizon.target_at, zone),
-            horizon.forecast.point, horizon.forecast.quantiles[1], horizon.forecast.quantiles[3],
-            horizon.forecast.quantiles[0], horizon.forecast.quantiles[4]);
+        print(out, horizon, zone);
+    for (const auto& [horizon, reason] : forecast.unanswered)
+        out << fmt::format("  {:<5} no forecast: {}\n", name_of(horizon), reason);
     if (!forecast.missing.empty())
         out << fmt::format("  without {} of {} features: {}\n", forecast.missing.size(),
                            features::feature_names().size(), fmt::join(forecast.missing, ", "));
@@ -48,7 +64,7 @@ Result<void> run_predict(const Context& context, const PredictCommand& command) 
     SEATSYNC_TRY(const Stores stores, context.open_stores());
     SEATSYNC_TRY(const auto event, find_event(*stores.market, command.event, as_of));
     SEATSYNC_TRY(const auto forecaster, app::StoredForecaster::open(*stores.market, *stores.models,
-                                                                    environment.make_predictor));
+                                                                    member_kinds(environment)));
     const auto forecasts = forecaster->forecast(event.id, as_of);
     if (!forecasts)
         return base::in_context(forecasts.error(),

@@ -4,10 +4,12 @@
 #include "app/stored_forecaster.hpp"
 #include "cli/folder_data.hpp"
 #include "cli/forecast_commands.hpp"
+#include "cli/predictors.hpp"
 #include "cli/progress.hpp"
 #include "http/shapes.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <CLI/CLI.hpp>
 #include <boost/json.hpp>
 
@@ -23,6 +25,7 @@ namespace json = boost::json;
 struct TrainCommand {
     std::string data;
     std::string as_of;
+    std::vector<std::string> members = default_members();
     std::uint64_t seed = 1;
     std::size_t threads = default_threads();
     bool no_promote = false;
@@ -54,8 +57,10 @@ Result<void> run_train(const Context& context, const TrainCommand& command) {
                  training_data(context, command, *stores.market, request.as_of));
     ProgressLine progress(environment, "training");
     request.progress = [&](double done, std::string_view step) { progress.begin_step(done, step); };
-    SEATSYNC_TRY(const auto stored,
-                 app::train_price_model(observations, environment.make_predictor, request));
+    SEATSYNC_TRY(
+        const auto stored,
+        app::train_price_model(observations,
+                               named_kinds(member_kinds(environment), command.members), request));
     SEATSYNC_TRY(const bool in_use,
                  app::store_trained(*stores.models, stored,
                                     command.no_promote ? app::NewModel::keep : app::NewModel::use,
@@ -68,11 +73,12 @@ Result<void> run_train(const Context& context, const TrainCommand& command) {
         return {};
     }
     environment.out << fmt::format(
-        "model {}: {} rows from {} to {}, seed {}\n"
+        "model {}, made of {}: {} rows from {} to {}, seed {}\n"
         "measured on the quarter of the games that start last, fitted on the others:\n{}"
         "{}\n",
-        summary.id, summary.training_rows, domain::format_utc(summary.window_from),
-        domain::format_utc(summary.window_to), summary.seed, table_of(summary.metrics),
+        summary.id, fmt::join(summary.members, ", "), summary.training_rows,
+        domain::format_utc(summary.window_from), domain::format_utc(summary.window_to),
+        summary.seed, table_of(summary.metrics),
         in_use ? "it is in use; models card shows more of it"
                : "it is not in use: models compare in-use latest, models promote latest");
     return {};
@@ -86,11 +92,18 @@ void add_forecast_train(CLI::App& forecast, Context& context) {
         forecast, "train", "Learn from past games and store the model",
         "  seatsync forecast train --data ../shared/data/mlb_stubhub_2021 --as-of 2021-09-01\n"
         "  seatsync forecast train --seed 7 --json      (from the database)\n"
+        "  seatsync forecast train --members xgboost,microstructure,lstm\n"
         "  seatsync forecast train --no-promote         (to compare it before it answers)");
     command->add_option("--data", options->data,
                         "Folder of price history (default: what the database holds)");
     command->add_option("--as-of", options->as_of, "Use only what was received by then (UTC)")
         ->check(check_instant);
+    command
+        ->add_option("--members", options->members,
+                     "The predictors that the model is made of; one is enough")
+        ->check(CLI::IsMember(names_of(member_kinds(context.environment()))))
+        ->delimiter(',')
+        ->capture_default_str();
     command->add_option("--seed", options->seed, "Same data and seed give the same model")
         ->capture_default_str();
     command->add_option("--threads", options->threads, "Does not change the result")

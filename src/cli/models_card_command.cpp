@@ -7,6 +7,7 @@
 #include "http/json_text.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <CLI/CLI.hpp>
 #include <boost/json.hpp>
 
@@ -55,6 +56,7 @@ json::object to_json(const Card& card) {
     for (const auto& [feature, share] : card.summary.importance)
         importance.push_back({{"feature", feature}, {"share", share}});
     json::object object = origin_json(card.model);
+    object["members"] = json::value_from(card.summary.members);
     object["training_rows"] = card.summary.training_rows;
     object["in_use"] = card.in_use;
     object["metrics"] = std::move(metrics);
@@ -112,9 +114,12 @@ void print(std::ostream& out, const Card& card) {
     out << fmt::format(
         "model {}{}\n"
         "  trained   {}\n"
+        "  made of   {}\n"
         "  data      prices from {} to {}, as of {}\n"
         "  fitted on {} rows, {} features, seed {}, revision {}\n",
         summary.id, card.in_use ? ", in use" : "", domain::format_utc(card.model.created_at),
+        summary.members.empty() ? summary.predictor
+                                : fmt::format("{}", fmt::join(summary.members, ", ")),
         domain::format_utc(summary.window_from), domain::format_utc(summary.window_to),
         domain::format_utc(summary.as_of), summary.training_rows, card.model.features.size(),
         summary.seed, summary.revision);
@@ -150,7 +155,7 @@ void add_models_card(CLI::App& models, Context& context) {
                     "What a model was trained on, how it did on games that it was not fitted on, "
                     "and where not to trust it",
                     "  seatsync models card in-use\n"
-                    "  seatsync models card xgboost-0123456789abcdef --json");
+                    "  seatsync models card ensemble-0123456789abcdef --json");
     command->add_option("model", options->model, kModelArgument)->required();
     command->add_flag("--json", options->json, "Print JSON");
     command->callback([&context, options] {

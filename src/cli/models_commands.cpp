@@ -51,7 +51,7 @@ void add_models_commands(CLI::App& program, Context& context) {
                                "Trained models: what they are, how they did, which one answers",
                                "  seatsync models list\n"
                                "  seatsync models card in-use\n"
-                               "  seatsync models promote xgboost-0123456789abcdef");
+                               "  seatsync models promote ensemble-0123456789abcdef");
     models->require_subcommand(1);
     add_models_list(*models, context);
     add_models_card(*models, context);

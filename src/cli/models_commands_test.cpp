@@ -122,6 +122,30 @@ TEST_F(ModelsCommandsTest, EveryHelpHasAnExample) {
     }
 }
 
+TEST_F(ModelsCommandsTest, AModelIsMadeOfTheMembersThatAreNamed) {
+    train(160, {"--members", "microstructure,xgboost"});
+    EXPECT_EQ(answer().at("members"), (boost::json::array{"xgboost", "microstructure"}));
+    train(160, {"--members", "xgboost"});
+    EXPECT_EQ(answer().at("members"), boost::json::array{"xgboost"});
+    EXPECT_EQ(answer().at("predictor"), "ensemble");
+    EXPECT_EQ(run({"forecast", "train", "--members", "oracle"}), kExitUsage);
+    EXPECT_EQ(run({"models", "card", "in-use"}), 0);
+    EXPECT_THAT(out_.str(), HasSubstr("  made of   xgboost\n"));
+}
+
+/// Game 150 starts on day 170.5; it is asked about days after the training.
+TEST_F(ModelsCommandsTest, AForecastSaysWhoMadeIt) {
+    train(160, {"--members", "xgboost"});
+    const std::string now = domain::format_utc(on_day(166));
+    EXPECT_EQ(run({"forecast", "predict", "s:150", "--as-of", now}), 0) << err_.str();
+    EXPECT_THAT(out_.str(), HasSubstr("\n        by xgboost 100 %\n"));
+    EXPECT_EQ(run({"forecast", "predict", "s:150", "--as-of", now, "--json"}), 0) << err_.str();
+    const auto forecast = answer().at("forecasts").at(0);
+    EXPECT_EQ(forecast.at("unanswered"), boost::json::array{});
+    EXPECT_EQ(forecast.at("forecast").at(0).at("members"), boost::json::parse(R"([
+        {"name": "xgboost", "weight": 1, "silent": null}])"));
+}
+
 TEST_F(ModelsCommandsTest, TrainingPutsAModelIntoUseUnlessToldNotTo) {
     const std::string first = train(160, {"--no-promote"});
     EXPECT_TRUE(answer().at("in_use").as_bool());

@@ -2,6 +2,7 @@
 #include "app/model_drift.hpp"
 #include "cli/json_document.hpp"
 #include "cli/models_commands.hpp"
+#include "cli/predictors.hpp"
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
@@ -119,7 +120,7 @@ Result<void> run_drift(const Context& context, const DriftCommand& command) {
     SEATSYNC_TRY(const auto model, model_named(*stores.models, "in-use"));
     SEATSYNC_TRY(const auto observations, app::read_everything(*stores.market, {}, as_of));
     SEATSYNC_TRY(const auto drift,
-                 app::watch_drift(observations, model, context.environment().make_predictor, as_of,
+                 app::watch_drift(observations, model, member_kinds(context.environment()), as_of,
                                   command.seed));
     if (command.json)
         context.print_json(to_json(drift));

@@ -1,5 +1,6 @@
 #include "app/model_choice.hpp"
 #include "cli/models_commands.hpp"
+#include "cli/predictors.hpp"
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
@@ -22,7 +23,7 @@ Result<void> run_promote(const Context& context, const PromoteOptions& options) 
     SEATSYNC_TRY(const Stores stores, context.open_stores());
     SEATSYNC_TRY(const auto model, model_named(*stores.models, options.model));
     SEATSYNC_TRY(const bool changed,
-                 app::promote_model(*stores.models, model.id, environment.make_predictor,
+                 app::promote_model(*stores.models, model.id, member_kinds(environment),
                                     environment.clock.now()));
     if (options.json)
         context.print_json(boost::json::object{{"in_use", model.id.value()}, {"changed", changed}});

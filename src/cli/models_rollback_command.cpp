@@ -1,5 +1,6 @@
 #include "app/model_choice.hpp"
 #include "cli/models_commands.hpp"
+#include "cli/predictors.hpp"
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
@@ -15,7 +16,7 @@ namespace {
 Result<void> run_rollback(const Context& context, bool as_json) {
     const Environment& environment = context.environment();
     SEATSYNC_TRY(const Stores stores, context.open_stores());
-    SEATSYNC_TRY(const app::ModelId id, app::roll_back(*stores.models, environment.make_predictor,
+    SEATSYNC_TRY(const app::ModelId id, app::roll_back(*stores.models, member_kinds(environment),
                                                        environment.clock.now()));
     if (as_json)
         context.print_json(boost::json::object{{"in_use", id.value()}});

@@ -2,6 +2,7 @@
 #include "cli/background_ingest.hpp"
 #include "cli/commands.hpp"
 #include "cli/ingest_setup.hpp"
+#include "cli/predictors.hpp"
 #include "cli/serve.hpp"
 #include "cli/serve_config.hpp"
 
@@ -64,7 +65,7 @@ Result<void> run_serve(Context& context, const ServeOptions& options) {
         context.set_configured_database(*config.database);
     SEATSYNC_TRY(const Stores stores, context.open_stores());
     SEATSYNC_TRY(const auto forecaster, app::StoredForecaster::open(*stores.market, *stores.models,
-                                                                    environment.make_predictor));
+                                                                    member_kinds(environment)));
     SEATSYNC_TRY(const auto setup, set_up_ingest(environment, stores, options));
     std::optional<BackgroundIngest> reading;
     if (setup)

@@ -47,6 +47,18 @@ json::object last_quote_json(const domain::Quote& last) {
     return object;
 }
 
+namespace {
+
+json::array members_json(const std::vector<learning::MemberPart>& members) {
+    json::array array;
+    for (const auto& member : members)
+        array.push_back(
+            {{"name", member.name}, {"weight", member.weight}, {"silent", or_null(member.silent)}});
+    return array;
+}
+
+}  // namespace
+
 json::object horizon_json(const app::HorizonForecast& horizon) {
     const auto& quantiles = horizon.forecast.quantiles;
     return {{"horizon", domain::name_of(horizon.horizon)},
@@ -56,13 +68,21 @@ json::object horizon_json(const app::HorizonForecast& horizon) {
             {"q25", units(quantiles[1])},
             {"q50", units(quantiles[2])},
             {"q75", units(quantiles[3])},
-            {"q95", units(quantiles[4])}};
+            {"q95", units(quantiles[4])},
+            {"members", members_json(horizon.members)}};
 }
 
 json::array forecast_json(const std::vector<app::HorizonForecast>& horizons) {
     json::array array;
     for (const auto& horizon : horizons)
         array.push_back(horizon_json(horizon));
+    return array;
+}
+
+json::array unanswered_json(const std::vector<app::UnansweredHorizon>& unanswered) {
+    json::array array;
+    for (const auto& [horizon, reason] : unanswered)
+        array.push_back({{"horizon", domain::name_of(horizon)}, {"reason", reason}});
     return array;
 }
 
@@ -91,6 +111,7 @@ json::value model_json(const std::optional<app::ModelSummary>& model) {
         importance.push_back({{"feature", feature}, {"share", share}});
     return json::object{{"id", model->id},
                         {"predictor", model->predictor},
+                        {"members", json::array(model->members.begin(), model->members.end())},
                         {"as_of", domain::format_utc(model->as_of)},
                         {"window_from", domain::format_utc(model->window_from)},
                         {"window_to", domain::format_utc(model->window_to)},

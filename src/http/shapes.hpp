@@ -24,15 +24,19 @@ namespace seatsync::http {
 /// series_json and last_price, last_at, listings.
 [[nodiscard]] boost::json::object last_quote_json(const domain::Quote& last);
 
-/// horizon, target_at, point, q05, q25, q50, q75, q95.
+/// horizon, target_at, point, q05, q25, q50, q75, q95, members[] {name, weight, silent}.
 [[nodiscard]] boost::json::object horizon_json(const app::HorizonForecast& horizon);
 [[nodiscard]] boost::json::array forecast_json(const std::vector<app::HorizonForecast>& horizons);
+
+/// horizon and reason of each.
+[[nodiscard]] boost::json::array unanswered_json(
+    const std::vector<app::UnansweredHorizon>& unanswered);
 
 /// horizon, tasks, events and the measured figures of learning::HorizonMetrics.
 [[nodiscard]] boost::json::object metrics_json(const app::HorizonMetrics& metrics);
 
-/// id, predictor, as_of, window_from, window_to, seed, revision, training_rows, metrics[],
-/// importance[]; null when no model is trained.
+/// id, predictor, members[], as_of, window_from, window_to, seed, revision, training_rows,
+/// metrics[], importance[]; null when no model is trained.
 [[nodiscard]] boost::json::value model_json(const std::optional<app::ModelSummary>& model);
 
 }  // namespace seatsync::http

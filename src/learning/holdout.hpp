@@ -4,16 +4,9 @@
 #include "learning/price_model.hpp"
 
 #include <span>
-#include <string>
 #include <vector>
 
 namespace seatsync::learning {
-
-/// A predictor that another is measured beside, by the name of what `make` makes.
-struct Peer {
-    std::string name;
-    PredictorFactory make;
-};
 
 /// One entry of each per horizon that could be judged, in the order of domain::kHorizons.
 struct Holdout {
@@ -21,12 +14,14 @@ struct Holdout {
     std::vector<Breakdown> breakdowns;
 };
 
-/// What a predictor reaches on games it was not fitted on: for each horizon the quarter of the
-/// events with an answer by options.as_of that starts last is forecast by a model of the others,
-/// beside the last value and the peers fitted likewise. Horizons with too few answers are left out;
-/// no horizon at all is no error but an empty result: then nothing is known about the predictor.
-[[nodiscard]] Result<Holdout> measure_on_latest(const PredictorFactory& make,
-                                                std::span<const Peer> peers,
+/// What an ensemble of the members reaches on games that they were not fitted on: for each horizon
+/// the quarter of the events with an answer by options.as_of that starts last is forecast by a
+/// model of the others, beside the last value and the peers fitted likewise. At each question the
+/// ensemble has learned from what was settled by then, of either part, as in use. Horizons with too
+/// few answers are left out; no horizon at all is no error but an empty result: then nothing is
+/// known about the members.
+[[nodiscard]] Result<Holdout> measure_on_latest(std::span<const PredictorKind> members,
+                                                std::span<const PredictorKind> peers,
                                                 const features::MarketHistory& history,
                                                 const features::FeatureTable& table,
                                                 const TrainOptions& options);

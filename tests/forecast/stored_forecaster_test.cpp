@@ -4,6 +4,8 @@
 #include "app/forecast_training.hpp"
 #include "testing/fakes/fake_market_store.hpp"
 #include "testing/fakes/fake_model_store.hpp"
+#include "testing/fakes/fake_predictor.hpp"
+#include "testing/fakes/faulty_predictor.hpp"
 #include "testing/feature_reader.hpp"
 #include "testing/generators/daily_season.hpp"
 
@@ -26,12 +28,12 @@ constexpr int kDaysQuoted = 14;
 const Instant kNow = on_day(116.75);
 const EventId kGame("a:100");
 
-learning::PredictorFactory xgboost() {
-    return [] { return model_xgboost::make_predictor(1); };
-}
+const std::vector<learning::PredictorKind> kMembers = {
+    {"xgboost", [] { return model_xgboost::make_predictor(1); }},
+    {"fake", testing::make_fake_predictor}};
 
 StoredModel trained(const domain::ObservationBatch& observations, std::uint64_t seed = 1) {
-    const auto model = train_price_model(observations, xgboost(),
+    const auto model = train_price_model(observations, kMembers,
                                          {.as_of = kNow,
                                           .seed = seed,
                                           .threads = 2,
@@ -55,8 +57,9 @@ class StoredForecasterTest : public ::testing::Test {
         EXPECT_TRUE(models_.put(*model_).has_value());
     }
 
-    std::unique_ptr<StoredForecaster> open() {
-        auto forecaster = StoredForecaster::open(store_, models_, xgboost());
+    std::unique_ptr<StoredForecaster> open(
+        const std::vector<learning::PredictorKind>& kinds = kMembers) {
+        auto forecaster = StoredForecaster::open(store_, models_, kinds);
         EXPECT_TRUE(forecaster.has_value());
         return std::move(*forecaster);
     }
@@ -104,23 +107,106 @@ TEST_F(StoredForecasterTest, AnswersHorizonsBetweenNowAndTheStart) {
     EXPECT_THAT(targets(on_day(120.25)), ::testing::ElementsAre(on_day(120.5)));
 }
 
+domain::ObservationBatch known_by_then(domain::ObservationBatch batch, Instant now) {
+    std::erase_if(batch.quotes, [&](const auto& quote) { return quote.received_at > now; });
+    return batch;
+}
+
+/// Law 1, at the end of the training and ten days of outcomes later: at noon, when the answers of
+/// yesterday's questions would be settled if another quote came in.
 TEST_F(StoredForecasterTest, WhatComesLaterChangesNothing) {
-    const auto whole = open()->forecast_open_events(kNow);
-    ASSERT_TRUE(whole.has_value());
-    testing::FakeMarketStore known;
-    domain::ObservationBatch season = testing::daily_season("a", kGames, kDaysQuoted);
-    std::erase_if(season.quotes, [](const auto& quote) { return quote.received_at > kNow; });
-    ASSERT_TRUE(known.append(season).has_value());
-    const auto cut =
-        StoredForecaster::open(known, models_, xgboost()).value()->forecast_open_events(kNow);
-    ASSERT_TRUE(cut.has_value());
-    ASSERT_EQ(whole->size(), cut->size());
-    for (std::size_t i = 0; i < whole->size(); ++i) {
-        EXPECT_EQ((*whole)[i].event.id, (*cut)[i].event.id);
-        ASSERT_EQ((*whole)[i].horizons.size(), (*cut)[i].horizons.size());
-        for (std::size_t h = 0; h < (*whole)[i].horizons.size(); ++h)
-            EXPECT_EQ((*whole)[i].horizons[h].forecast, (*cut)[i].horizons[h].forecast);
+    for (const Instant now : {kNow, on_day(126.75)}) {
+        const auto whole = open()->forecast_open_events(now);
+        ASSERT_TRUE(whole.has_value());
+        testing::FakeMarketStore known;
+        ASSERT_TRUE(
+            known.append(known_by_then(testing::daily_season("a", kGames, kDaysQuoted), now))
+                .has_value());
+        const auto cut =
+            StoredForecaster::open(known, models_, kMembers).value()->forecast_open_events(now);
+        ASSERT_TRUE(cut.has_value());
+        ASSERT_EQ(whole->size(), cut->size());
+        for (std::size_t i = 0; i < whole->size(); ++i) {
+            EXPECT_EQ((*whole)[i].event.id, (*cut)[i].event.id);
+            ASSERT_EQ((*whole)[i].horizons.size(), (*cut)[i].horizons.size());
+            for (std::size_t h = 0; h < (*whole)[i].horizons.size(); ++h) {
+                EXPECT_EQ((*whole)[i].horizons[h].forecast, (*cut)[i].horizons[h].forecast);
+                EXPECT_EQ((*whole)[i].horizons[h].members, (*cut)[i].horizons[h].members);
+            }
+        }
     }
+}
+
+/// The width of the 90 % interval over a day, of the last price.
+double width_of(const SeriesForecast& forecast) {
+    const HorizonForecast& day = forecast.horizons.front();
+    EXPECT_EQ(day.horizon, domain::Horizon::day_1);
+    return (day.forecast.quantiles[4] - day.forecast.quantiles[0]) /
+           (static_cast<double>(*forecast.last.get_in_cents) / 100);
+}
+
+/// The same model, as if its training had ended later: then there is nothing left to learn from.
+TEST_F(StoredForecasterTest, LearnsFromWhatCameTrueSinceTheTraining) {
+    domain::ObservationBatch wild = testing::daily_season("w", kGames, kDaysQuoted);
+    for (domain::Quote& quote : wild.quotes)
+        if (quote.received_at > kNow && (quote.received_at - on_day(0)) / std::chrono::days(1) % 2)
+            *quote.get_in_cents = *quote.get_in_cents * 3 / 2;
+    testing::FakeMarketStore store;
+    ASSERT_TRUE(store.append(wild).has_value());
+    StoredModel unlearned = *model_;
+    unlearned.id = ModelId("unlearned");
+    unlearned.window_to = on_day(126);
+    unlearned.created_at = on_day(201);
+    const auto width = [&] {
+        const auto forecasts = StoredForecaster::open(store, models_, kMembers)
+                                   .value()
+                                   ->forecast(EventId("w:112"), on_day(126.5));
+        EXPECT_TRUE(forecasts.has_value()) << forecasts.error().detail;
+        return width_of(forecasts->front());
+    };
+    const double learned = width();
+    ASSERT_TRUE(models_.put(unlearned).has_value());
+    EXPECT_GT(learned, 1.5 * width());
+}
+
+TEST_F(StoredForecasterTest, TheForecastSaysWhoMadeIt) {
+    const auto forecasts = open()->forecast(kGame, kNow);
+    ASSERT_TRUE(forecasts.has_value());
+    EXPECT_TRUE(forecasts->front().unanswered.empty());
+    for (const HorizonForecast& horizon : forecasts->front().horizons) {
+        ASSERT_EQ(horizon.members.size(), 2U);
+        EXPECT_EQ(horizon.members[0].name, "xgboost");
+        EXPECT_EQ(horizon.members[1].name, "fake");
+        EXPECT_GT(horizon.members[0].weight, 0);
+        EXPECT_NEAR(horizon.members[0].weight + horizon.members[1].weight, 1, 1e-9);
+        EXPECT_EQ(horizon.members[0].silent + horizon.members[1].silent, "");
+    }
+}
+
+TEST_F(StoredForecasterTest, ABrokenMemberHasNoWeightAndTheForecastSaysSo) {
+    for (const auto fault : {testing::Fault::fails, testing::Fault::no_number}) {
+        const auto forecasts = open({{"xgboost", testing::make_faulty(fault)}, kMembers[1]})
+                                   ->forecast(kGame, on_day(118.75));
+        ASSERT_TRUE(forecasts.has_value()) << forecasts.error().detail;
+        for (const HorizonForecast& horizon : forecasts->front().horizons) {
+            EXPECT_EQ(horizon.members[0].weight, 0);
+            EXPECT_NE(horizon.members[0].silent, "");
+            EXPECT_NEAR(horizon.members[1].weight, 1, 1e-9);
+            EXPECT_TRUE(std::ranges::is_sorted(horizon.forecast.quantiles));
+        }
+    }
+}
+
+TEST_F(StoredForecasterTest, WithAllMembersOutTheAnswerIsAnError) {
+    const auto fails = testing::make_faulty(testing::Fault::fails);
+    const auto forecaster = open({{"xgboost", fails}, {"fake", fails}});
+    const auto forecasts = forecaster->forecast(kGame, on_day(118.75));
+    ASSERT_FALSE(forecasts.has_value());
+    EXPECT_EQ(forecasts.error().code, ErrorCode::insufficient_data);
+    EXPECT_EQ(forecasts.error().detail,
+              "cannot be priced: 1d: xgboost: the library is gone; fake: the library is "
+              "gone");
+    EXPECT_TRUE(forecaster->forecast_open_events(on_day(118.75)).value().empty());
 }
 
 /// Open at kNow: games 97 to 109 have two prices or more (game g is quoted from day g + 7 on).
@@ -183,7 +269,7 @@ TEST_F(StoredForecasterTest, RefusesToLookAhead) {
 
 TEST_F(StoredForecasterTest, WithoutAModelNothingIsPriced) {
     const testing::FakeModelStore none;
-    const auto forecaster = StoredForecaster::open(store_, none, xgboost()).value();
+    const auto forecaster = StoredForecaster::open(store_, none, kMembers).value();
     EXPECT_FALSE(forecaster->model().has_value());
     const auto forecasts = forecaster->forecast(kGame, kNow);
     ASSERT_FALSE(forecasts.has_value());
@@ -197,7 +283,19 @@ TEST_F(StoredForecasterTest, RefusesAModelOfOtherFeatures) {
     ASSERT_NE(name, std::string::npos);
     other.payload[name] = 'L';
     ASSERT_TRUE(models_.put(other).has_value());
-    EXPECT_FALSE(StoredForecaster::open(store_, models_, xgboost()).has_value());
+    EXPECT_FALSE(StoredForecaster::open(store_, models_, kMembers).has_value());
+}
+
+TEST_F(StoredForecasterTest, RefusesAModelOfAnEarlierFormat) {
+    StoredModel earlier = *model_;
+    earlier.id = ModelId("xgboost-1");
+    earlier.created_at = on_day(201);
+    earlier.payload[0] = 2;
+    ASSERT_TRUE(models_.put(earlier).has_value());
+    const auto refused = StoredForecaster::open(store_, models_, kMembers);
+    ASSERT_FALSE(refused.has_value());
+    EXPECT_EQ(refused.error().code, ErrorCode::conflict);
+    EXPECT_THAT(refused.error().detail, ::testing::HasSubstr("train it again"));
 }
 
 TEST_F(StoredForecasterTest, TheSameTrainingHasTheSameIdAndAnotherSeedAnother) {
@@ -207,15 +305,15 @@ TEST_F(StoredForecasterTest, TheSameTrainingHasTheSameIdAndAnotherSeedAnother) {
 }
 
 TEST_F(StoredForecasterTest, TrainingReadsNothingReceivedLater) {
-    domain::ObservationBatch known = testing::daily_season("a", kGames, kDaysQuoted);
-    std::erase_if(known.quotes, [](const auto& quote) { return quote.received_at > kNow; });
-    EXPECT_EQ(trained(known), *model_);
+    const auto season = testing::daily_season("a", kGames, kDaysQuoted);
+    EXPECT_EQ(trained(known_by_then(season, kNow)), *model_);
 }
 
 TEST_F(StoredForecasterTest, TheModelTellsWhereItComesFrom) {
     const auto summary = open()->model();
     ASSERT_TRUE(summary.has_value());
-    EXPECT_EQ(summary->predictor, "xgboost");
+    EXPECT_EQ(summary->predictor, "ensemble");
+    EXPECT_THAT(summary->members, ::testing::ElementsAre("xgboost", "fake"));
     EXPECT_EQ(summary->window_from, on_day(7));
     EXPECT_EQ(summary->window_to, on_day(116));
     EXPECT_EQ(summary->as_of, kNow);

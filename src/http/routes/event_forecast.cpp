@@ -13,6 +13,7 @@ json::object series_forecast_json(const app::SeriesForecast& series) {
     json::object object = last_quote_json(series.last);
     object["forecast"] = forecast_json(series.horizons);
     object["missing"] = json::array(series.missing.begin(), series.missing.end());
+    object["unanswered"] = unanswered_json(series.unanswered);
     return object;
 }
 

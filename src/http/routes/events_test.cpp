@@ -33,9 +33,13 @@ TEST_F(ApiTest, EventsCarryPricesAndForecasts) {
             "last_price": 58.62, "last_at": "2021-06-10T11:00:00Z", "listings": 812,
             "forecast": [
                 {"horizon": "1d", "target_at": "2021-06-11T12:00:00Z", "point": 57, "q05": 50,
-                 "q25": 54, "q50": 57, "q75": 60, "q95": 66},
+                 "q25": 54, "q50": 57, "q75": 60, "q95": 66, "members": [
+                   {"name": "xgboost", "weight": 0.75, "silent": null},
+                   {"name": "microstructure", "weight": 0.25, "silent": null}]},
                 {"horizon": "close", "target_at": "2021-06-12T02:10:00Z", "point": 50, "q05": 40.1,
-                 "q25": 46, "q50": 50, "q75": 54, "q95": 61.56}]}],
+                 "q25": 46, "q50": 50, "q75": 54, "q95": 61.56, "members": [
+                   {"name": "xgboost", "weight": 1, "silent": null},
+                   {"name": "microstructure", "weight": 0, "silent": "its library is gone"}]}]}],
         "unpriced_reason": null})"));
     EXPECT_THAT(get("/metrics").body, HasSubstr("\nseatsync_predictions_total 2\n"));
 }
@@ -203,12 +207,15 @@ TEST_F(ApiTest, ForecastNamesMissingFeatures) {
     price_dodgers();
     auto series = forecast_of(dodgers_, quote(dodgers_, 5862, "2021-06-10T11:00:00Z"));
     series.missing = {"elo_gap"};
+    series.unanswered = {{domain::Horizon::day_3, "xgboost: gone; microstructure: gone"}};
     forecaster_.answer(dodgers_.id, {series});
     const auto answer = parsed(get("/api/v1/events/mlb:1/forecast?as_of=2021-06-10T11:15:00Z"));
     EXPECT_EQ(answer.at("event_id"), "mlb:1");
     EXPECT_EQ(answer.at("as_of"), "2021-06-10T11:15:00Z");
-    EXPECT_EQ(answer.at("model").at("predictor"), "xgboost");
+    EXPECT_EQ(answer.at("model").at("predictor"), "ensemble");
     EXPECT_EQ(answer.at("series").at(0).at("missing"), boost::json::array{"elo_gap"});
+    EXPECT_EQ(answer.at("series").at(0).at("unanswered"), boost::json::parse(R"([
+        {"horizon": "3d", "reason": "xgboost: gone; microstructure: gone"}])"));
     EXPECT_EQ(answer.at("series").at(0).at("last_price"), 58.62);
     EXPECT_EQ(answer.at("series").at(0).at("forecast").at(1).at("q95"), 61.56);
     EXPECT_THAT(get("/metrics").body, HasSubstr("\nseatsync_predictions_total 2\n"));

@@ -76,8 +76,10 @@ TEST_F(ApiTest, ModelsStatusListsOnlyWhatExists) {
     price_dodgers();
     const auto after = parsed(get("/api/v1/intelligence/models/status"));
     EXPECT_EQ(after.at("ensemble_models"),
-              boost::json::parse(R"({"xgboost": {"trained": true, "type": "price"}})"));
-    EXPECT_EQ(after.at("ensemble_trained"), false);
+              boost::json::parse(R"({"xgboost": {"trained": true, "type": "price"},
+                                      "microstructure": {"trained": true, "type": "price"}})"));
+    EXPECT_EQ(after.at("ensemble_trained"), true);
+    EXPECT_EQ(before.at("ensemble_trained"), false);
     EXPECT_EQ(after.at("model_trained"), true);
     EXPECT_EQ(after.at("trading_strategies"), boost::json::array{});
     EXPECT_EQ(after.at("timestamp"), "2021-06-10T12:00:00Z");
@@ -87,7 +89,8 @@ TEST_F(ApiTest, ModelsStatusHoldsTheWholeSummary) {
     price_dodgers();
     const auto model = parsed(get("/api/v1/intelligence/models/status")).at("model");
     EXPECT_EQ(model, boost::json::parse(R"({
-        "id": "m1", "predictor": "xgboost", "as_of": "2021-06-10T00:00:00Z",
+        "id": "m1", "predictor": "ensemble",
+        "members": ["xgboost", "microstructure"], "as_of": "2021-06-10T00:00:00Z",
         "window_from": "2021-04-01T00:00:00Z", "window_to": "2021-06-09T23:00:00Z",
         "seed": 7, "revision": "abc", "training_rows": 12345,
         "metrics": [{"horizon": "close", "tasks": 432, "events": 61, "mean_absolute_error": 6.5,

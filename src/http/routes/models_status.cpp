@@ -26,15 +26,16 @@ json::array feature_categories() {
     return json::array(names.begin(), names.end());
 }
 
-/// Lists what exists: one predictor, no ensemble of several, no trading strategy.
+/// Lists what exists: the predictors that the model is made of, no trading strategy.
 Result<Response> answer(const ApiContext& context) {
     const auto model = context.forecaster.model();
     json::object models;
-    if (model)
-        models[model->predictor] = json::object{{"trained", true}, {"type", "price"}};
+    for (const std::string& member : model ? model->members : std::vector<std::string>())
+        models[member] = json::object{{"trained", true}, {"type", "price"}};
+    const bool several = models.size() > 1;
     return json_response(json_text(json::object{
         {"ensemble_models", std::move(models)},
-        {"ensemble_trained", false},
+        {"ensemble_trained", several},
         {"model_trained", model.has_value()},
         {"model", model_json(model)},
         {"data_pipeline_components", json::object{{"market_store", market_store_status(context)}}},

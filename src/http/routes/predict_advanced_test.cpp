@@ -53,7 +53,8 @@ TEST_F(PredictAdvancedTest, AnswersTheForecastOfTheEvent) {
     EXPECT_EQ(answer.at("predicted_price"), 50);
     EXPECT_EQ(answer.at("price_range"), boost::json::parse(R"({"min": 40.1, "max": 61.56})"));
     EXPECT_EQ(answer.at("confidence"), 0.913);
-    EXPECT_EQ(answer.at("model_contributions"), boost::json::parse(R"({"xgboost": 1})"));
+    EXPECT_EQ(answer.at("model_contributions"),
+              boost::json::parse(R"({"xgboost": 1, "microstructure": 0})"));
     EXPECT_EQ(answer.at("feature_importance"),
               boost::json::parse(R"({"days_to_event": 0.6, "log_price": 0.4})"));
     EXPECT_EQ(answer.at("scope"), "event get-in");
@@ -73,7 +74,7 @@ TEST_F(PredictAdvancedTest, ReasoningIsMadeOfTheNumbers) {
     EXPECT_EQ(
         parsed(ask(ticket())).at("reasoning"),
         "The lowest advertised price of Texas Rangers at Los Angeles Dodgers at stubhub was $58.62 "
-        "on 2021-06-10 04:00 PDT. The xgboost model, trained on 12345 rows as of "
+        "on 2021-06-10 04:00 PDT. The ensemble model, trained on 12345 rows as of "
         "2021-06-10T00:00:00Z, expects $50.00 at close, the last price before the event. 9 of 10 "
         "forecast prices lie between $40.10 and $61.56. On 432 held-back tasks from 61 events "
         "this interval held the price in 91.3 % of cases.");
@@ -120,7 +121,9 @@ TEST_F(PredictAdvancedTest, UncertaintyIsLeftOutWhenNotWanted) {
          {"price_range", "confidence", "confidence_reason", "uncertainty_factors"})
         EXPECT_EQ(answer.as_object().if_contains(name), nullptr) << name;
     EXPECT_EQ(answer.at("forecasts").at(0), boost::json::parse(R"({
-        "horizon": "1d", "target_at": "2021-06-11T12:00:00Z", "point": 57})"));
+        "horizon": "1d", "target_at": "2021-06-11T12:00:00Z", "point": 57,
+        "members": [{"name": "xgboost", "weight": 0.75, "silent": null},
+                    {"name": "microstructure", "weight": 0.25, "silent": null}]})"));
     EXPECT_EQ(answer.at("predicted_price"), 50);
 }
 
@@ -130,7 +133,8 @@ TEST_F(PredictAdvancedTest, FactorsAreFactsAboutTheInputs) {
         texts(parsed(ask(ticket())).at("uncertainty_factors")),
         ElementsAre("no quotes for section 112: the figure is the lowest price in the venue",
                     "the last quote is 1.0 hours old",
-                    "the 90 % interval is $21.46 wide, 37 % of the last price"));
+                    "the 90 % interval is $21.46 wide, 37 % of the last price",
+                    "microstructure says nothing: its library is gone"));
     auto moved = dodgers_;
     moved.start_tbd = true;
     moved.status = domain::EventStatus::postponed;
@@ -146,6 +150,7 @@ TEST_F(PredictAdvancedTest, FactorsAreFactsAboutTheInputs) {
             "no quotes for section (not given): the figure is the lowest price in the venue",
             "the last quote is 4.0 days old",
             "the 90 % interval is $21.46 wide, 37 % of the last price",
+            "microstructure says nothing: its library is gone",
             "2 features have no value: elo_gap, wins", "the hour of the event is not yet known",
             "the event is postponed",
             "the ticket names the venue Fenway Park, the event is known at Dodger Stadium",

@@ -116,6 +116,13 @@ json::array forecasts(const PricedTicket& priced) {
     return list;
 }
 
+json::object contributions(const PricedTicket& priced) {
+    json::object weights;
+    for (const auto& member : priced.horizon.members)
+        weights[member.name] = member.weight;
+    return weights;
+}
+
 json::object importance(const app::ModelSummary& model) {
     json::object shares;
     for (const auto& [feature, share] : model.importance)
@@ -231,6 +238,9 @@ std::vector<std::string> uncertainty_factors(const PricedTicket& priced) {
     if (!series.missing.empty())
         factors.push_back(fmt::format("{} features have no value: {}", series.missing.size(),
                                       fmt::join(series.missing, ", ")));
+    for (const auto& member : horizon.members)
+        if (!member.silent.empty())
+            factors.push_back(fmt::format("{} says nothing: {}", member.name, member.silent));
     if (series.event.start_tbd)
         factors.push_back("the hour of the event is not yet known");
     if (series.event.status != domain::EventStatus::scheduled)
@@ -249,7 +259,7 @@ json::object ticket_answer(const PricedTicket& priced) {
     json::object answer = {
         {"predicted_price", units(priced.horizon.forecast.point)},
         {"reasoning", reasoning(priced)},
-        {"model_contributions", json::object{{priced.model.predictor, 1.0}}},
+        {"model_contributions", contributions(priced)},
         {"feature_importance", importance(priced.model)},
         {"recommendations", texts(recommendations(priced))},
         {"scope", scope_of(priced)},
