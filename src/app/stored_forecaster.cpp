@@ -93,6 +93,14 @@ Result<std::shared_ptr<const MomentForecasts>> StoredForecaster::moment(Instant 
     return moment;
 }
 
+Result<ForecastFunction> StoredForecaster::function_at(Instant as_of) const {
+    SEATSYNC_CHECK(moment(as_of));
+    return ForecastFunction(
+        [this](Horizon horizon, const learning::Matrix& x, std::span<const double> last_prices) {
+            return model_->predict(horizon, x, last_prices);
+        });
+}
+
 Result<std::vector<SeriesForecast>> StoredForecaster::forecast(const EventId& id,
                                                                Instant as_of) const {
     SEATSYNC_TRY(const domain::Event event, store_.event(id, as_of));

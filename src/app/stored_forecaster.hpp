@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/forecast_function.hpp"
 #include "app/market_store.hpp"
 #include "app/model_store.hpp"
 #include "app/moment_forecasts.hpp"
@@ -29,6 +30,10 @@ class StoredForecaster final : public PriceForecaster {
     [[nodiscard]] Result<std::vector<SeriesForecast>> forecast_open_events(
         domain::Instant as_of) const override;
     [[nodiscard]] std::optional<ModelSummary> model() const override { return summary_; }
+
+    /// What `forecast` answers from as of then; for as long as this lives. Errors: as `forecast`,
+    /// where they are not about an event.
+    [[nodiscard]] Result<ForecastFunction> function_at(domain::Instant as_of) const;
 
   private:
     explicit StoredForecaster(const MarketStore& store) : store_(store) {}

@@ -1,6 +1,7 @@
 #include "app/stored_forecaster.hpp"
 
 #include "adapters/model_xgboost/xgboost_predictor.hpp"
+#include "app/forecast_explanation.hpp"
 #include "app/forecast_training.hpp"
 #include "testing/fakes/fake_market_store.hpp"
 #include "testing/fakes/fake_model_store.hpp"
@@ -91,6 +92,27 @@ TEST_F(StoredForecasterTest, StartsFromTheNewestPriceKnownThen) {
         EXPECT_LT(horizon.forecast.point, last * 2);
         EXPECT_TRUE(std::ranges::is_sorted(horizon.forecast.quantiles));
     }
+}
+
+/// Trees, cells and calibration included: contributions add up to what is answered, to rounding.
+TEST_F(StoredForecasterTest, WhatItForecastsIsExplainedToTheCent) {
+    const auto forecaster = open();
+    const auto function = forecaster->function_at(kNow);
+    ASSERT_TRUE(function.has_value()) << function.error().detail;
+    const auto forecasts = forecaster->forecast(kGame, kNow);
+    ASSERT_TRUE(forecasts.has_value());
+    for (const HorizonForecast& horizon : forecasts->front().horizons)
+        for (const ForecastNumber number : kForecastNumbers) {
+            ExplanationOptions options;
+            options.horizon = horizon.horizon;
+            options.number = number;
+            options.background_rows = 16;
+            const auto got =
+                explain_forecasts(store_, *forecaster, *function, kGame, kNow, options);
+            ASSERT_TRUE(got.has_value()) << got.error().detail;
+            EXPECT_EQ(got->front().answer, value_of(number, horizon.forecast));
+            EXPECT_NEAR(unexplained(got->front()), 0, 1e-9);
+        }
 }
 
 /// A day and three days after the price of day 116 lie before noon of day 120; seven days do not.
