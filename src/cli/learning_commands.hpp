@@ -9,5 +9,6 @@ namespace seatsync::cli {
 void add_learning_combine(CLI::App& learning, Context& context);
 void add_learning_conformal(CLI::App& learning, Context& context);
 void add_learning_score(CLI::App& learning, Context& context);
+void add_learning_shapley(CLI::App& learning, Context& context);
 
 }  // namespace seatsync::cli

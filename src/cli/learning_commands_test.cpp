@@ -165,5 +165,64 @@ TEST_F(LearningCommandsTest, ScoreNamesTheField) {
                 HasSubstr("/no/such/file"));
 }
 
+TEST_F(LearningCommandsTest, ShapleyOfTextbookGames) {
+    // The glove game and the airport game: see cooperative_game_test.cpp for the sources.
+    const auto file = write(R"({"games": [
+        {"players": ["l1", "l2", "r"], "values": [0, 0, 0, 0, 0, 1, 1, 1]},
+        {"players": ["small", "large"],
+         "coalitions": [{"members": [], "value": 0}, {"members": ["small"], "value": 8},
+                        {"members": ["large"], "value": 18},
+                        {"members": ["large", "small"], "value": 18}]}]})");
+    const auto got = answer({"learning", "shapley", file, "--pairs", "4000"});
+    const auto& glove = got.at("games").at(0);
+    EXPECT_NEAR(glove.at("shapley").at("l1").as_double(), 1.0 / 6, 1e-12);
+    EXPECT_NEAR(glove.at("shapley").at("r").as_double(), 4.0 / 6, 1e-12);
+    const auto& sampled = glove.at("sampled").at("shapley").at("r");
+    EXPECT_NEAR(sampled.at("value").as_double(), 4.0 / 6,
+                4 * sampled.at("standard_error").as_double());
+    EXPECT_LT(sampled.at("standard_error").as_double(), 0.01);
+    const auto& airport = got.at("games").at(1);
+    EXPECT_EQ(airport.at("shapley").at("small").to_number<double>(), 4.0);
+    EXPECT_EQ(airport.at("shapley").at("large").to_number<double>(), 14.0);
+    EXPECT_EQ(airport.at("sum").to_number<double>(), 18.0);
+    const auto one = answer(
+        {"learning", "shapley", "--input", write(R"({"players": ["a"], "values": [3, 5]})")});
+    EXPECT_EQ(one.at("shapley").at("a").to_number<double>(), 2.0);
+    EXPECT_EQ(one.at("of_nobody").to_number<double>(), 3.0);
+    EXPECT_FALSE(one.as_object().contains("sampled"));
+}
+
+TEST_F(LearningCommandsTest, ShapleyNamesTheField) {
+    struct Row {
+        const char* text;
+        const char* complaint;
+    };
+    const Row rows[] = {
+        {R"({"players": ["a", "b"], "values": [0, 1, 2]})",
+         "field values: 3 values for the 4 coalitions of 2 players"},
+        {R"({"players": ["a", "a"], "values": [0, 1, 2, 3]})", "field players[1]: this player"},
+        {R"({"players": ["a", 7], "values": [0, 1, 2, 3]})", "field players[1]: a name is needed"},
+        {R"({"players": [], "values": [0]})", "field players: 0 players; 1 to 20"},
+        {R"({"players": ["a"]})", "field values: it is missing"},
+        {R"({"players": ["a"], "values": [0, "x"]})", "field values[1]: a number is needed"},
+        {R"({"players": ["a"], "coalitions": [{"members": ["b"], "value": 1}]})",
+         "field coalitions[0].members[0]: it is none of the players"},
+        {R"({"players": ["a"], "coalitions": [{"members": [], "value": 1}]})",
+         "field coalitions: 1 of 2 coalitions are there"},
+        {R"({"players": ["a"], "coalitions": [{"members": "a", "value": 1}]})",
+         "field coalitions[0].members: an array of players is needed"},
+        {R"({"players": ["a"], "coalitions": [{"members": [], "value": 1},
+                                              {"members": [], "value": 2}]})",
+         "field coalitions[1]: this coalition is there twice"},
+        {R"({"games": [{"players": ["a"], "values": [0]}]})", "field games[0].values: 1 values"},
+        {R"([1])", "games"},
+    };
+    for (const Row& row : rows)
+        EXPECT_THAT(complaint({"learning", "shapley", write(row.text)}), HasSubstr(row.complaint))
+            << row.text;
+    EXPECT_EQ(run({"learning", "shapley"}), kExitUsage);
+    EXPECT_EQ(run({"learning", "shapley", "--input", "f", "--pairs", "-1"}), kExitUsage);
+}
+
 }  // namespace
 }  // namespace seatsync::cli
