@@ -50,11 +50,13 @@ std::string table_of(const std::vector<app::HorizonMetrics>& metrics) {
 }
 
 void add_forecast_commands(CLI::App& program, Context& context) {
-    auto* forecast = program.add_subcommand("forecast", "Price forecasts: train, judge, ask");
+    auto* forecast =
+        program.add_subcommand("forecast", "Price forecasts: train, judge, ask, explain");
     forecast->require_subcommand(1);
     add_forecast_train(*forecast, context);
     add_forecast_evaluate(*forecast, context);
     add_forecast_predict(*forecast, context);
+    add_forecast_explain(*forecast, context);
 }
 
 }  // namespace seatsync::cli

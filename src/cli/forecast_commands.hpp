@@ -14,6 +14,7 @@ namespace seatsync::cli {
 void add_forecast_train(CLI::App& forecast, Context& context);
 void add_forecast_evaluate(CLI::App& forecast, Context& context);
 void add_forecast_predict(CLI::App& forecast, Context& context);
+void add_forecast_explain(CLI::App& forecast, Context& context);
 
 /// Cores of this machine, at least 1: the default of --threads.
 [[nodiscard]] std::size_t default_threads();
