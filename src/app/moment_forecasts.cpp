@@ -165,7 +165,9 @@ void add_answer(const Moment& moment, const OnlineEnsemble& ensemble, Horizon ho
                              .members = moment.model.parts_of(*answer, said)});
 }
 
-Result<void> add_horizon(const Moment& moment, Horizon horizon, std::vector<OpenSeries>& open) {
+/// The ensemble that answered; nothing where the model has none.
+Result<std::optional<OnlineEnsemble>> add_horizon(const Moment& moment, Horizon horizon,
+                                                  std::vector<OpenSeries>& open) {
     std::vector<OpenSeries*> asked;
     learning::Matrix x{.columns = moment.table.columns};
     for (OpenSeries& series : open) {
@@ -179,12 +181,12 @@ Result<void> add_horizon(const Moment& moment, Horizon horizon, std::vector<Open
     if (!said.has_value()) {
         for (OpenSeries* series : asked)
             series->forecast.unanswered.push_back({horizon, said.error().detail});
-        return {};
+        return std::optional<OnlineEnsemble>();
     }
-    SEATSYNC_TRY(const OnlineEnsemble ensemble, caught_up(moment, horizon));
+    SEATSYNC_TRY(OnlineEnsemble ensemble, caught_up(moment, horizon));
     for (std::size_t i = 0; i < asked.size(); ++i)
         add_answer(moment, ensemble, horizon, *said, i, *asked[i]);
-    return {};
+    return std::optional(std::move(ensemble));
 }
 
 }  // namespace
@@ -216,8 +218,9 @@ Result<MomentForecasts> forecast_moment(const EnsembleModel& model, Instant trai
     const Moment moment =
         moment_of(model, history, trained_until, known_until, last_quoted(observations));
     std::vector<OpenSeries> open = open_series(moment, observations);
-    for (const Horizon horizon : domain::kHorizons)
-        SEATSYNC_CHECK(add_horizon(moment, horizon, open));
+    for (const Horizon horizon : domain::kHorizons) {
+        SEATSYNC_TRY(forecasts.ensembles[index_of(horizon)], add_horizon(moment, horizon, open));
+    }
     for (OpenSeries& series : open)
         forecasts.forecasts[series.forecast.event.id].push_back(std::move(series.forecast));
     for (const SeriesHistory& series : history.series()) {

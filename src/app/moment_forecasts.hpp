@@ -4,7 +4,9 @@
 #include "domain/observation.hpp"
 #include "learning/ensemble_model.hpp"
 
+#include <array>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,6 +20,8 @@ struct MomentForecasts {
     domain::Instant known_until;
     std::map<domain::EventId, std::vector<SeriesForecast>> forecasts = {};
     std::map<domain::EventId, std::string> unpriced = {};
+    /// What answered, by horizon; nothing where the model has none.
+    std::array<std::optional<learning::OnlineEnsemble>, domain::kHorizons.size()> ensembles = {};
 };
 
 /// Why a series of an event cannot be forecast at `as_of`, given how many prices it has and when

@@ -94,10 +94,19 @@ Result<std::shared_ptr<const MomentForecasts>> StoredForecaster::moment(Instant 
 }
 
 Result<ForecastFunction> StoredForecaster::function_at(Instant as_of) const {
-    SEATSYNC_CHECK(moment(as_of));
+    SEATSYNC_TRY(const auto now, moment(as_of));
     return ForecastFunction(
-        [this](Horizon horizon, const learning::Matrix& x, std::span<const double> last_prices) {
-            return model_->predict(horizon, x, last_prices);
+        [this, now](domain::Horizon horizon, const learning::Matrix& x,
+                    std::span<const double> last_prices) -> Result<std::vector<domain::Forecast>> {
+            SEATSYNC_TRY(const auto said, model_->ask(horizon, x));
+            std::vector<domain::Forecast> forecasts;
+            for (std::size_t i = 0; i < x.rows(); ++i) {
+                SEATSYNC_TRY(const auto answer,
+                             now->ensembles[index_of(horizon)]->answer(said.questions[i]));
+                SEATSYNC_TRY(const auto forecast, forecast_of(answer, last_prices[i]));
+                forecasts.push_back(forecast);
+            }
+            return forecasts;
         });
 }
 

@@ -3,6 +3,7 @@
 #include "cli/explanation_text.hpp"
 #include "cli/find_event.hpp"
 #include "cli/forecast_commands.hpp"
+#include "cli/predictors.hpp"
 #include "cli/progress.hpp"
 #include "http/shapes.hpp"
 
@@ -52,7 +53,7 @@ Result<void> run_explain(const Context& context, const ExplainCommand& command) 
     SEATSYNC_TRY(const Stores stores, context.open_stores());
     SEATSYNC_TRY(const auto event, find_event(*stores.market, command.event, as_of));
     SEATSYNC_TRY(const auto forecaster, app::StoredForecaster::open(*stores.market, *stores.models,
-                                                                    environment.make_predictor));
+                                                                    member_kinds(environment)));
     SEATSYNC_TRY(const auto function, forecaster->function_at(as_of));
     ProgressLine line(environment, "explaining");
     options.progress = [&line](double share) {

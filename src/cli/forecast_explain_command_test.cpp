@@ -19,6 +19,9 @@ using seatsync::testing::on_day;
 using ::testing::AllOf;
 using ::testing::HasSubstr;
 
+const std::vector<learning::PredictorKind> kMembers = {
+    {"xgboost", seatsync::testing::make_fake_predictor}};
+
 /// Game 110 starts at noon of day 130 and is quoted from day 117 on; the model has seen day 120.
 class ForecastExplainTest : public ::testing::Test {
   protected:
@@ -27,7 +30,7 @@ class ForecastExplainTest : public ::testing::Test {
     }
     static void SetUpTestSuite() {
         const auto model = app::train_price_model(
-            season(), seatsync::testing::make_fake_predictor,
+            season(), kMembers,
             {.as_of = on_day(120), .revision = "r", .now = on_day(121), .progress = {}});
         ASSERT_TRUE(model.has_value()) << model.error().detail;
         model_ = new app::StoredModel(*model);
@@ -68,10 +71,10 @@ app::StoredModel* ForecastExplainTest::model_ = nullptr;
 TEST_F(ForecastExplainTest, TheColumnBeginsWithTheLastPriceAndEndsWithTheForecast) {
     ASSERT_EQ(run({"s:110", "--horizon", "3d", "--of", "q95", "--top", "3"}), 0) << err_.str();
     EXPECT_THAT(out_.str(), AllOf(HasSubstr("(s:110)"), HasSubstr("last price"),
-                                  HasSubstr("128 typical rows"), HasSubstr("99 other features"),
+                                  HasSubstr("128 typical rows"), HasSubstr("98 other features"),
                                   HasSubstr("q95 forecast"), HasSubstr("by category"),
-                                  // The fake predictor looks at no feature.
-                                  HasSubstr("The model says this of every game"),
+                                  // The fake predictor looks at no feature, the ensemble at one.
+                                  HasSubstr("days_to_event"),
                                   HasSubstr("128 orders and their reverses")));
     EXPECT_EQ(err_.str(), "");
 }
@@ -86,10 +89,11 @@ TEST_F(ForecastExplainTest, JsonHoldsEveryFeature) {
     EXPECT_EQ(got.at("pairs"), 10);
     EXPECT_NEAR(got.at("unexplained").to_number<double>(), 0, 1e-9);
     const auto& first = got.at("contributions").at(0);
-    EXPECT_EQ(first.at("feature"), "log_price");
-    EXPECT_EQ(first.at("definition"), "newest price");
+    EXPECT_EQ(first.at("feature"), "days_to_event");
+    EXPECT_EQ(first.at("definition"), "start minus now");
     EXPECT_EQ(first.at("typical_rows"), 5);
-    EXPECT_EQ(first.at("contribution").to_number<double>(), 0.0);
+    EXPECT_NE(first.at("contribution").to_number<double>(), 0.0);
+    EXPECT_EQ(got.at("contributions").at(1).at("contribution").to_number<double>(), 0.0);
 }
 
 TEST_F(ForecastExplainTest, SaysWhyThereIsNone) {

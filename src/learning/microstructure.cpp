@@ -23,6 +23,8 @@ constexpr std::size_t kRowsMax = 15000;
 constexpr std::array kRidges = {30.0, 300.0, 3000.0};
 /// The outlook is penalised less than the state: it is what the model is about.
 constexpr double kOutlookScale = 4;
+/// Of moves that rise: its odds must stay finite.
+constexpr double kShareMin = 1e-4;
 
 Samples evenly(const Samples& samples) {
     if (samples.size() <= kRowsMax)
@@ -98,7 +100,7 @@ class Microstructure final : public Predictor {
             out.values.insert(out.values.end(), state.begin(), state.end());
             const auto days = static_cast<double>(x.row(i)[days_column_]);
             const FlowOutlook outlook = outlook_of(slices_of(*flow_, state, days, horizon_days_));
-            const double up = std::clamp(outlook.up_share, kChanceMin, 1 - kChanceMin);
+            const double up = std::clamp(outlook.up_share, kShareMin, 1 - kShareMin);
             for (const double value : {std::log(outlook.moves), std::log(up / (1 - up)),
                                        std::log(outlook.size), std::log1p(outlook.moves)})
                 out.values.push_back(kOutlookScale * value);
