@@ -147,8 +147,11 @@ Result<MembersSaid> EnsembleModel::ask(Horizon horizon, const Matrix& x) const {
     for (std::size_t k = 0; k < members_.size(); ++k) {
         const auto own = members_[k].model.distributions(horizon, x);
         said.failures.push_back(own.has_value() ? std::string() : own.error().detail);
-        for (std::size_t i = 0; own.has_value() && i < said.questions.size(); ++i)
+        for (std::size_t i = 0; own.has_value() && i < said.questions.size(); ++i) {
             said.questions[i].masses[k] = own->masses(i, support);
+            reach_as_calibrated(said.questions[i], k, *own, i,
+                                members_[k].model.calibration(horizon), horizon);
+        }
     }
     return said;
 }
@@ -162,8 +165,10 @@ Result<std::vector<DatedQuestion>> EnsembleModel::ask_again(Horizon horizon,
         add_question(x, history, table, place_of(table, task.row));
     SEATSYNC_TRY(MembersSaid said, ask(horizon, x));
     std::vector<DatedQuestion> questions = questions_of(history, tasks, members_.size());
-    for (std::size_t i = 0; i < questions.size(); ++i)
+    for (std::size_t i = 0; i < questions.size(); ++i) {
         questions[i].question.masses = std::move(said.questions[i].masses);
+        questions[i].question.reach = std::move(said.questions[i].reach);
+    }
     return questions;
 }
 

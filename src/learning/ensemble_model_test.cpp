@@ -140,6 +140,32 @@ TEST(EnsembleModelTest, AFailureInTrainingNamesTheMember) {
     EXPECT_EQ(model.error().detail, "gone: the library is gone");
 }
 
+TEST(EnsembleModelTest, AtTheCloseItReachesAsFarAsItsMembersCalibration) {
+    const EnsembleModel model = trained(season()).value();
+    const auto question = model.ask(Horizon::close, two_rows()).value().questions.back();
+    ASSERT_EQ(question.reach.size(), 2U);
+    const auto answer = model.trained(Horizon::close).answer(question).value();
+    double low = 0;
+    double high = 0;
+    for (std::size_t k = 0; k < 2; ++k) {
+        const PriceModel& member = model.members()[k].model;
+        const auto said = member.distributions(Horizon::close, two_rows()).value();
+        const auto& levels = member.calibration(Horizon::close).levels;
+        EXPECT_EQ(question.reach[k].front(), said.quantile(1, levels.front())) << k;
+        EXPECT_EQ(question.reach[k].back(), said.quantile(1, levels.back())) << k;
+        low += answer.weights[k] * question.reach[k].front();
+        high += answer.weights[k] * question.reach[k].back();
+    }
+    EXPECT_LE(answer.log_ratios.front(), low);
+    EXPECT_GE(answer.log_ratios.back(), high);
+    EXPECT_TRUE(model.ask(Horizon::day_7, two_rows()).value().questions.back().reach.empty());
+    const auto history = features::MarketHistory::from(season());
+    const auto table = compute_features(history, [](const features::RowRef&) { return true; });
+    const auto tasks = tasks_by_horizon(history, domain::Instant::max()).back();
+    const auto again = model.ask_again(Horizon::close, history, table, tasks).value();
+    EXPECT_EQ(again.back().question.reach.size(), 2U);
+}
+
 TEST(EnsembleModelTest, AsksWhatTasksAskedInTheirOrder) {
     const auto history = features::MarketHistory::from(season());
     const auto table = compute_features(history, [](const features::RowRef&) { return true; });

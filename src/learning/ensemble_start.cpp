@@ -44,6 +44,15 @@ std::vector<DatedQuestion> questions_of(const features::MarketHistory& history,
     return questions;
 }
 
+void reach_as_calibrated(EnsembleQuestion& question, std::size_t member, const Distributions& said,
+                         std::size_t row, const Calibration& calibration, Horizon horizon) {
+    if (horizon != Horizon::close)
+        return;
+    question.reach.resize(question.masses.size());
+    question.reach[member] = {said.quantile(row, calibration.levels.front()),
+                              said.quantile(row, calibration.levels.back())};
+}
+
 std::vector<DatedQuestion> questions_out_of_fold(std::span<const OutOfFold* const> said,
                                                  const features::MarketHistory& history,
                                                  std::span<const Task> tasks,

@@ -29,4 +29,10 @@ namespace seatsync::learning {
     std::span<const OutOfFold* const> said, const features::MarketHistory& history,
     std::span<const Task> tasks, const Support& support);
 
+/// At the close, all questions about a game have one outcome: what comes true online is said by few
+/// games, and makes intervals too narrow. There the answer's outer levels reach as far as those of
+/// the members in the mean, each read as its own calibration says. Over days nothing changes.
+void reach_as_calibrated(EnsembleQuestion& question, std::size_t member, const Distributions& said,
+                         std::size_t row, const Calibration& calibration, domain::Horizon horizon);
+
 }  // namespace seatsync::learning

@@ -97,8 +97,11 @@ Result<std::vector<DatedQuestion>> later_questions(const HorizonModels& models,
             continue;
         SEATSYNC_TRY(const Distributions said,
                      models[k]->predictor->predict(asked.later.samples.x));
-        for (std::size_t i = 0; i < questions.size(); ++i)
+        for (std::size_t i = 0; i < questions.size(); ++i) {
             questions[i].question.masses[k] = said.masses(i, support);
+            reach_as_calibrated(questions[i].question, k, said, i, models[k]->calibration,
+                                asked.horizon());
+        }
     }
     return questions;
 }

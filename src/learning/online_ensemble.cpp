@@ -73,6 +73,19 @@ Result<std::vector<ExpertWeights>> load_weights(base::ByteReader& in, std::size_
     return levels;
 }
 
+/// Moves the outer levels out to where the members' reaches lie in the mean.
+void reach_out(std::span<const std::array<double, 2>> reach, EnsembleAnswer& answer) {
+    double low = 0;
+    double high = 0;
+    for (std::size_t k = 0; k < reach.size(); ++k)
+        if (answer.weights[k] > 0) {
+            low += answer.weights[k] * reach[k].front();
+            high += answer.weights[k] * reach[k].back();
+        }
+    answer.log_ratios.front() = std::min(answer.log_ratios.front(), low);
+    answer.log_ratios.back() = std::max(answer.log_ratios.back(), high);
+}
+
 }  // namespace
 
 Result<OnlineEnsemble> OnlineEnsemble::make(std::size_t members,
@@ -104,6 +117,10 @@ Result<EnsembleAnswer> OnlineEnsemble::answer(const EnsembleQuestion& question) 
     if (question.masses.size() != members())
         return fail(ErrorCode::invalid_argument,
                     fmt::format("{} answers of {} members", question.masses.size(), members()));
+    if (!question.reach.empty() && question.reach.size() != members())
+        return fail(
+            ErrorCode::invalid_argument,
+            fmt::format("the reach of {} members, there are {}", question.reach.size(), members()));
     EnsembleAnswer answer;
     for (std::size_t k = 0; k < members(); ++k)
         answer.members.push_back(
@@ -122,6 +139,8 @@ Result<EnsembleAnswer> OnlineEnsemble::answer(const EnsembleQuestion& question) 
         }
     }
     std::sort(answer.log_ratios.begin(), answer.log_ratios.end());
+    if (!question.reach.empty())
+        reach_out(question.reach, answer);
     return answer;
 }
 

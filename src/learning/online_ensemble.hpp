@@ -20,6 +20,10 @@ struct EnsembleQuestion {
     /// By member, the probabilities of the support's cells (Distributions::masses). A member whose
     /// numbers are not finite, below 0 or do not add to 1 says nothing.
     std::vector<std::vector<double>> masses;
+    /// By member, a log ratio below and one above: the outer levels of the answer lie at least as
+    /// far out as their means with the members' weights, whatever was learned. Empty: as was
+    /// learned.
+    std::vector<std::array<double, 2>> reach = {};
 };
 
 /// Log ratios at domain::kLevels; they do not decrease.

@@ -52,6 +52,25 @@ TEST(OnlineEnsembleTest, NeedsMembers) {
     EXPECT_EQ(OnlineEnsemble::make(0, support()).error().code, ErrorCode::invalid_argument);
 }
 
+TEST(OnlineEnsembleTest, ReachesAsFarAsTheMembersThatSaySomething) {
+    const OnlineEnsemble ensemble = ensemble_of(2);
+    EnsembleQuestion question{.days_to_event = 5, .masses = {sure_of(2), sure_of(2)}};
+    const auto learned = ensemble.answer(question);
+    question.reach = {{-0.5, -0.1}, {-0.3, 0.7}};
+    const auto careful = ensemble.answer(question);
+    ASSERT_TRUE(learned.has_value() && careful.has_value());
+    EXPECT_DOUBLE_EQ(careful->log_ratios.front(), -0.4);
+    EXPECT_DOUBLE_EQ(careful->log_ratios.back(), 0.3);
+    for (const std::size_t inner : {1U, 2U, 3U})
+        EXPECT_EQ(careful->log_ratios[inner], learned->log_ratios[inner]);
+    question.masses[1] = {};
+    EXPECT_DOUBLE_EQ(ensemble.answer(question)->log_ratios.front(), -0.5);
+    question.reach = {{0.0, 0.0}, {-0.3, 0.7}};  // Never inwards.
+    EXPECT_EQ(ensemble.answer(question)->log_ratios, learned->log_ratios);
+    question.reach.pop_back();
+    EXPECT_EQ(ensemble.answer(question).error().code, ErrorCode::invalid_argument);
+}
+
 TEST(OnlineEnsembleTest, StartsAsTheMeanOfItsMembers) {
     const auto answer =
         ensemble_of(2).answer({.days_to_event = 5, .masses = {sure_of(1), sure_of(3)}});

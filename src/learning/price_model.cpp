@@ -1,6 +1,7 @@
 #include "learning/price_model.hpp"
 
 #include "base/bytes.hpp"
+#include "base/invariant.hpp"
 #include "learning/each_horizon.hpp"
 #include "learning/horizon_samples.hpp"
 #include "learning/stretches.hpp"
@@ -108,6 +109,11 @@ Result<Distributions> PriceModel::distributions(Horizon horizon, const Matrix& x
             ErrorCode::insufficient_data,
             fmt::format("no model for the horizon {}: too few past games", name_of(horizon)));
     return model->predictor->predict(x);
+}
+
+const Calibration& PriceModel::calibration(Horizon horizon) const {
+    SEATSYNC_INVARIANT(has(horizon));
+    return horizons_[index_of(horizon)]->calibration;
 }
 
 const std::optional<OutOfFold>& PriceModel::out_of_fold(Horizon horizon) const {

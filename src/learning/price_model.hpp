@@ -50,6 +50,9 @@ class PriceModel {
     [[nodiscard]] Result<Distributions> distributions(domain::Horizon horizon,
                                                       const Matrix& x) const;
 
+    /// How the distributions must be read. The horizon has a model.
+    [[nodiscard]] const Calibration& calibration(domain::Horizon horizon) const;
+
     /// Nothing when the horizon has no model, or the model was loaded.
     [[nodiscard]] const std::optional<OutOfFold>& out_of_fold(domain::Horizon horizon) const;
 
