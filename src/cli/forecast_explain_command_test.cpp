@@ -70,12 +70,12 @@ app::StoredModel* ForecastExplainTest::model_ = nullptr;
 
 TEST_F(ForecastExplainTest, TheColumnBeginsWithTheLastPriceAndEndsWithTheForecast) {
     ASSERT_EQ(run({"s:110", "--horizon", "3d", "--of", "q95", "--top", "3"}), 0) << err_.str();
-    EXPECT_THAT(out_.str(), AllOf(HasSubstr("(s:110)"), HasSubstr("last price"),
-                                  HasSubstr("128 typical rows"), HasSubstr("98 other features"),
-                                  HasSubstr("q95 forecast"), HasSubstr("by category"),
-                                  // The fake predictor looks at no feature, the ensemble at one.
-                                  HasSubstr("days_to_event"),
-                                  HasSubstr("128 orders and their reverses")));
+    EXPECT_THAT(
+        out_.str(),
+        AllOf(HasSubstr("(s:110)"), HasSubstr("last price"), HasSubstr("128 typical rows"),
+              HasSubstr("98 other features"), HasSubstr("q95 forecast"), HasSubstr("by category"),
+              // The fake predictor looks at no feature, the ensemble at one.
+              HasSubstr("days_to_event"), HasSubstr("128 orders and their reverses")));
     EXPECT_EQ(err_.str(), "");
 }
 
