@@ -37,10 +37,13 @@ function listOf<T>(value: unknown, where: string, read: (item: unknown, where: s
   return value.map((item, i) => read(item, `${where}[${i}]`));
 }
 
-function textIn(fields: Fields, name: string, where: string): string {
-  const value = fields[name];
-  if (typeof value !== "string") throw new ShapeError(`${where}.${name} is not a text`);
+function readText(value: unknown, where: string): string {
+  if (typeof value !== "string") throw new ShapeError(`${where} is not a text`);
   return value;
+}
+
+function textIn(fields: Fields, name: string, where: string): string {
+  return readText(fields[name], `${where}.${name}`);
 }
 
 function numberIn(fields: Fields, name: string, where: string): number {
@@ -149,6 +152,7 @@ function readModel(value: unknown, where: string): ModelCard | null {
   return {
     id: textIn(fields, "id", where),
     predictor: textIn(fields, "predictor", where),
+    members: listOf(fields.members ?? [], `${where}.members`, readText),
     as_of: maybeText(fields.as_of),
     window_from: maybeText(fields.window_from),
     window_to: maybeText(fields.window_to),

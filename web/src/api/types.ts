@@ -72,6 +72,8 @@ export interface FeatureShare {
 export interface ModelCard {
   id: string;
   predictor: string;
+  /** Of which predictors it is made. */
+  members: string[];
   as_of: string | null;
   window_from: string | null;
   window_to: string | null;

@@ -23,6 +23,7 @@ function Card({ model }: { model: ModelCard }) {
       <h2>The model</h2>
       <dl className="facts-list">
         <Fact name="Predictor">{model.predictor}</Fact>
+        <Fact name="Made of">{model.members.join(", ") || missing}</Fact>
         <Fact name="Model">
           <code>{model.id}</code>
         </Fact>

@@ -197,7 +197,8 @@ export function modelCard(): ModelCard {
   ];
   return {
     id: "xgb-2031-06-11-9f3c2a",
-    predictor: "xgboost",
+    predictor: "ensemble",
+    members: ["xgboost", "microstructure"],
     as_of: asOf,
     window_from: "2031-03-01T00:00:00Z",
     window_to: asOf,

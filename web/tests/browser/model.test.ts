@@ -19,14 +19,15 @@ after(async () => {
   await server.close();
 });
 
-test("the card: predictor, as-of, window, sample, seed and revision", async () => {
+test("the card: predictor, members, as-of, window, sample, seed and revision", async () => {
   const watched = await openPage(browser, `${server.url}/#/model`);
   await watched.page
     .getByRole("heading", { level: 1, name: "Where the numbers come from" })
     .waitFor();
   await watched.page.locator(".fact").first().waitFor();
   assert.deepEqual(await textsOf(watched.page, ".fact"), [
-    "Predictor xgboost",
+    "Predictor ensemble",
+    "Made of xgboost, microstructure",
     "Model xgb-2031-06-11-9f3c2a",
     "Market known to Wed 11 Jun 2031 15:00 UTC",
     "Training window Sat 1 Mar 2031 00:00 UTC to Wed 11 Jun 2031 15:00 UTC",

@@ -57,6 +57,11 @@ const refusedRows: [string, () => unknown, RegExp][] = [
       }),
     /model\.metrics\[0\]\.horizon is none of/,
   ],
+  [
+    "a member that is no text",
+    () => readEventsPage({ events: [], model: { id: "a", predictor: "b", members: ["c", 1] } }),
+    /model\.members\[1\] is not a text/,
+  ],
 ];
 for (const [name, read, message] of refusedRows) {
   test(`refused, naming the place: ${name}`, () => {
