@@ -41,7 +41,7 @@ inline double tangled(std::span<const float> row) {
     double product = 1;
     for (const float value : row.first(row.size() - 1))
         product *= 1.5 + std::sin(number(value));
-    return 100 * std::log1p(product) + 7 * number(row.back());
+    return 50 * std::log1p(product) + 7 * number(row.back());
 }
 
 inline double sum_of(const ShapleyEstimate& estimate) {
