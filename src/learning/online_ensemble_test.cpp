@@ -64,6 +64,7 @@ TEST(OnlineEnsembleTest, ReachesAsFarAsTheMembersThatSaySomething) {
     for (const std::size_t inner : {1U, 2U, 3U})
         EXPECT_EQ(careful->log_ratios[inner], learned->log_ratios[inner]);
     question.masses[1] = {};
+    question.reach[1] = {kNaN, kNaN};
     EXPECT_DOUBLE_EQ(ensemble.answer(question)->log_ratios.front(), -0.5);
     question.reach = {{0.0, 0.0}, {-0.3, 0.7}};  // Never inwards.
     EXPECT_EQ(ensemble.answer(question)->log_ratios, learned->log_ratios);
