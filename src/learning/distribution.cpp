@@ -117,6 +117,8 @@ Result<Support> Support::load(base::ByteReader& in) {
         Cell cell;
         for (std::size_t j = 0; j < points; ++j) {
             SEATSYNC_TRY(const double point, in.f64());
+            if (std::isnan(point))
+                return fail(ErrorCode::corrupt_data, "a stored cell has a point that is no number");
             cell.points.push_back(point);
         }
         if (cell.points.empty() || !std::is_sorted(cell.points.begin(), cell.points.end()))

@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <limits>
+
 namespace seatsync::learning {
 namespace {
 
@@ -181,6 +183,18 @@ TEST(DistributionsTest, ItsMassesAreProbabilitiesToTheLastBit) {
         sum += mass;
     }
     EXPECT_NEAR(sum, 1, 1e-12);
+}
+
+TEST(SupportTest, StoredPointsAreAscendingNumbers) {
+    const double nan = std::numeric_limits<double>::quiet_NaN();
+    for (const std::vector<double>& points :
+         {std::vector<double>{}, {0.2, 0.1}, {nan}, {nan, 0.1}, {0.1, nan}}) {
+        base::ByteWriter out;
+        Support{.cells = {{.points = {0.0}}, {.points = points}}}.save(out);
+        const std::string bytes = out.take();
+        base::ByteReader in(bytes);
+        EXPECT_EQ(Support::load(in).error().code, ErrorCode::corrupt_data);
+    }
 }
 
 }  // namespace

@@ -1,7 +1,5 @@
 #include "learning/move_outcomes.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 #include <numeric>
@@ -105,11 +103,7 @@ void MoveOutcomes::save(base::ByteWriter& out) const {
     up_.save(out);
     for (const ChangeLaw& side : sides_)
         side.save(out);
-    out.u64(support_->cells.size());
-    for (const Cell& cell : support_->cells) {
-        out.f64(cell.points.front());
-        out.f64(cell.points.back());
-    }
+    support_->save(out);
 }
 
 Result<MoveOutcomes> MoveOutcomes::load(base::ByteReader& in, std::size_t columns) {
@@ -119,18 +113,7 @@ Result<MoveOutcomes> MoveOutcomes::load(base::ByteReader& in, std::size_t column
     for (ChangeLaw& side : stored.sides_) {
         SEATSYNC_TRY(side, ChangeLaw::load(in, columns));
     }
-    SEATSYNC_TRY(const std::size_t cells, in.count());
-    Support support;
-    for (std::size_t i = 0; i < cells; ++i) {
-        SEATSYNC_TRY(const double front, in.f64());
-        SEATSYNC_TRY(const double back, in.f64());
-        if (!(front <= back))
-            return fail(ErrorCode::corrupt_data, "a stored cell has no ascending points");
-        support.cells.push_back(
-            {.points = front == back ? std::vector{front} : std::vector{front, back}});
-    }
-    if (support.cells.empty())
-        return fail(ErrorCode::corrupt_data, "a stored model without cells");
+    SEATSYNC_TRY(Support support, Support::load(in));
     stored.support_ = std::make_shared<const Support>(std::move(support));
     return stored;
 }
